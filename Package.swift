@@ -1,0 +1,74 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A module of ours: a name, what it may import (DESIGN.md §4), and packages from outside.
+func module(
+  _ name: String, _ imports: [String] = [], outside: [Target.Dependency] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) } + outside,
+    swiftSettings: settings, plugins: plugins)
+}
+
+func tests(_ name: String, _ imports: [String]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: (imports + ["RegoalTesting"]).map { .byName(name: $0) },
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "regoal",
+  products: [.executable(name: "regoal", targets: ["regoal"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(
+      name: "CSimdjson",
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .executableTarget(name: "EmbedSQLTool", swiftSettings: settings),
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"]),
+
+    module("SourceJSON", outside: ["CSimdjson"]),
+    module("Trajectories", outside: [crypto]),
+    module("Tables"),
+    module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
+    module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [
+      grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+    ]),
+    module("Ingest", ["SourceJSON", "Trajectories"], outside: ["CZlib"]),
+    module("Relabeling", ["SourceJSON", "Trajectories"]),
+    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories"]),
+    module("Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
+    module(
+      "RegoalCommands",
+      ["Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"],
+      outside: [parser, .product(name: "Yams", package: "Yams")]),
+    .executableTarget(name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
+    .executableTarget(
+      name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
+
+    .target(
+      name: "RegoalTesting",
+      dependencies: ["Ingest", "Store", "Trajectories", "SQLFiles", "Tables"],
+      path: "Tests/RegoalTesting", swiftSettings: settings),
+    tests("Architecture", []),
+  ],
+  cxxLanguageStandard: .cxx17
+)

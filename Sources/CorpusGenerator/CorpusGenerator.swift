@@ -1,0 +1,4 @@
+@main
+struct CorpusGenerator {
+  static func main() {}
+}

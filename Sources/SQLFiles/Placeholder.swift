@@ -1,0 +1,1 @@
+public func embeddedFileCount() -> Int { EmbeddedSQL.files.count }

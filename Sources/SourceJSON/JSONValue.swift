@@ -1,0 +1,125 @@
+internal import CSimdjson
+
+/// A value in a text that `JSONReader` has read: a window on the source, valid until the reader's next read.
+public struct JSONValue {
+  public enum Kind: Equatable, Sendable { case null, bool, number, string, array, object }
+
+  let nodes: UnsafePointer<rg_node>
+  let source: UnsafePointer<UInt8>
+  let arena: UnsafePointer<UInt8>?
+  let index: Int
+
+  private var node: rg_node { nodes[index] }
+
+  private func at(_ other: Int) -> JSONValue {
+    JSONValue(nodes: nodes, source: source, arena: arena, index: other)
+  }
+
+  public var kind: Kind {
+    switch Int(node.kind) {
+    case Int(RG_NULL.rawValue): .null
+    case Int(RG_FALSE.rawValue), Int(RG_TRUE.rawValue): .bool
+    case Int(RG_NUMBER.rawValue): .number
+    case Int(RG_STRING.rawValue): .string
+    case Int(RG_ARRAY.rawValue): .array
+    default: .object
+    }
+  }
+
+  public var isNull: Bool { kind == .null }
+
+  /// The bytes of this value in the source, quotes and brackets included.
+  public var sourceBytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: source + Int(node.start), count: Int(node.length))
+  }
+
+  /// The source's own text of this value, byte for byte.
+  public var sourceText: String { String(decoding: sourceBytes, as: UTF8.self) }
+
+  /// Offset of the value's first byte in the source.
+  public var offset: Int { Int(node.start) }
+
+  /// The unescaped text of a string; nil for anything else.
+  public var string: String? {
+    guard let bytes = stringBytes else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The unescaped UTF-8 of a string; nil for anything else.
+  public var stringBytes: UnsafeBufferPointer<UInt8>? {
+    guard kind == .string else { return nil }
+    let start = Int(node.text_start)
+    let count = Int(node.text_length)
+    if node.in_arena == 1 {
+      guard let arena else { return nil }
+      return UnsafeBufferPointer(start: arena + start, count: count)
+    }
+    return UnsafeBufferPointer(start: source + start, count: count)
+  }
+
+  public var bool: Bool? {
+    guard kind == .bool else { return nil }
+    return Int(node.kind) == Int(RG_TRUE.rawValue)
+  }
+
+  /// A number as the nearest double; nil for anything else and for numbers too large for a double.
+  public var double: Double? {
+    guard kind == .number, let value = Double(sourceText), value.isFinite else { return nil }
+    return value
+  }
+
+  /// A number written as an integer that fits 64 bits; nil for anything else.
+  public var int: Int? {
+    guard kind == .number else { return nil }
+    return Int(sourceText)
+  }
+
+  /// The elements of an array, in order; empty for anything else.
+  public var elements: JSONElements {
+    JSONElements(root: self, cursor: index + 1, end: kind == .array ? Int(node.next) : index + 1)
+  }
+
+  /// The members of an object, in the source's order, repeated keys included; empty for anything else.
+  public var members: JSONMembers {
+    JSONMembers(root: self, cursor: index + 1, end: kind == .object ? Int(node.next) : index + 1)
+  }
+
+  /// The value under a key, the last one where the key is repeated (as Python's `json` has it).
+  public subscript(_ key: String) -> JSONValue? {
+    var found: JSONValue?
+    for member in members where member.key == key { found = member.value }
+    return found
+  }
+
+  fileprivate func child(_ other: Int) -> (value: JSONValue, next: Int) {
+    let value = at(other)
+    return (value, Int(value.node.next))
+  }
+}
+
+public struct JSONElements: Sequence, IteratorProtocol {
+  let root: JSONValue
+  var cursor: Int
+  let end: Int
+
+  public mutating func next() -> JSONValue? {
+    guard cursor < end else { return nil }
+    let (value, after) = root.child(cursor)
+    cursor = after
+    return value
+  }
+}
+
+public struct JSONMembers: Sequence, IteratorProtocol {
+  let root: JSONValue
+  var cursor: Int
+  let end: Int
+
+  public mutating func next() -> (key: String, value: JSONValue)? {
+    guard cursor < end else { return nil }
+    let (key, afterKey) = root.child(cursor)
+    let (value, after) = root.child(afterKey)
+    cursor = after
+    return (key.string ?? "", value)
+  }
+}
