@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(name: "EmbedSQLTool", swiftSettings: settings),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"]),
 
-    module("SourceJSON", outside: ["CSimdjson"]),
+    module("SourceJSON", ["Trajectories"], outside: ["CSimdjson"]),
     module("Trajectories", outside: [crypto]),
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),

@@ -1,0 +1,47 @@
+internal import CZlib
+internal import Foundation
+
+/// A file, a gzip file or standard input as a stream of bytes; which it is shows in its first bytes.
+final class ByteInput {
+  private let handle: gzFile
+  private let file: String
+
+  /// - Parameter file: a path, or `-` for standard input.
+  /// - Throws: `InputError.cannotOpen`.
+  init(file: String) throws(InputError) {
+    self.file = file
+    let descriptor = file == "-" ? dup(0) : open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .cannotOpen(file: file, reason: String(cString: strerror(errno)))
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw .cannotOpen(file: file, reason: "it is a folder")
+    }
+    guard let handle = gzdopen(descriptor, "rb") else {
+      close(descriptor)
+      throw .cannotOpen(file: file, reason: "out of memory")
+    }
+    gzbuffer(handle, 1 << 18)
+    self.handle = handle
+  }
+
+  deinit { gzclose(handle) }
+
+  /// Reads up to `count` bytes; 0 at the end.
+  /// - Throws: `InputError.cannotRead`, also where a gzip file is cut short.
+  func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(InputError) -> Int {
+    let got = gzread(handle, start, UInt32(min(count, 1 << 30)))
+    var code: Int32 = 0
+    let message = gzerror(handle, &code).map { String(cString: $0) } ?? ""
+    guard got >= 0, code == Z_OK || code == Z_STREAM_END else {
+      throw .cannotRead(
+        file: file, reason: code == Z_BUF_ERROR ? "the gzip stream is cut short" : message)
+    }
+    return Int(got)
+  }
+
+  /// Bytes of the file read so far, compressed ones where it is compressed.
+  var position: Int { Int(gzoffset(handle)) }
+}

@@ -1,0 +1,177 @@
+internal import Foundation
+internal import SourceJSON
+
+/// Cuts an input into records: the lines of JSONL, or the elements of one JSON array.
+///
+/// Bounded memory: one record and a read buffer. Whether a record is JSON is not its business.
+final class RecordFramer {
+  enum Framing { case lines, array }
+
+  /// A record's bytes, valid until the next one is asked for, with padding behind them.
+  struct Frame {
+    let bytes: UnsafePointer<UInt8>
+    let count: Int
+    /// From 1: the line on which the record begins.
+    let line: Int
+  }
+
+  private let input: ByteInput
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var start = 0
+  private var end = 0
+  private var line = 1
+  private var isAtEnd = false
+  private(set) var framing: Framing = .lines
+  private var isClosed = false
+
+  init(input: ByteInput, capacity: Int = 1 << 20) throws(InputError) {
+    self.input = input
+    self.capacity = capacity
+    buffer = .allocate(capacity: capacity + JSONReader.padding)
+    buffer.initialize(repeating: 0, count: capacity + JSONReader.padding)
+    try skipByteOrderMark()
+    if try skipSpace() == UInt8(ascii: "[") {
+      framing = .array
+      start += 1
+    }
+  }
+
+  deinit { buffer.deallocate() }
+
+  var position: Int { input.position }
+
+  /// True once an array's closing bracket, or the end of a JSONL input, was reached.
+  var isComplete: Bool { framing == .lines || isClosed }
+
+  /// The next record, nil at the end. An array that never closes ends with what is left of it,
+  /// as a record that will not parse.
+  func next() throws(InputError) -> Frame? {
+    switch framing {
+    case .lines: try nextLine()
+    case .array: try nextElement()
+    }
+  }
+
+  private func nextLine() throws(InputError) -> Frame? {
+    while true {
+      guard try skipSpace() != nil else { return nil }
+      var scanned = start
+      while true {
+        if let found = memchr(buffer + scanned, 0x0A, end - scanned) {
+          let at = buffer.distance(to: found.assumingMemoryBound(to: UInt8.self))
+          return take(upTo: at)
+        }
+        scanned = end - start
+        guard try fill() else { return take(upTo: end) }
+        scanned += start
+      }
+    }
+  }
+
+  private func nextElement() throws(InputError) -> Frame? {
+    guard !isClosed else { return nil }
+    guard var byte = try skipSpace() else { return nil }
+    while byte == UInt8(ascii: ",") {
+      start += 1
+      guard let after = try skipSpace() else { return nil }
+      byte = after
+    }
+    if byte == UInt8(ascii: "]") {
+      isClosed = true
+      start += 1
+      return nil
+    }
+    var at = start
+    var depth = 0
+    var isInString = false
+    while true {
+      while at < end {
+        let byte = buffer[at]
+        if isInString {
+          if byte == UInt8(ascii: "\\") { at += 1 } else if byte == 0x22 { isInString = false }
+        } else {
+          switch byte {
+          case 0x22: isInString = true
+          case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+          case UInt8(ascii: "}"): depth -= 1
+          case UInt8(ascii: "]"):
+            if depth == 0 { return take(upTo: at) }
+            depth -= 1
+          case UInt8(ascii: ",") where depth <= 0: return take(upTo: at)
+          default: break
+          }
+        }
+        at += 1
+      }
+      let length = at - start
+      guard try fill() else { return take(upTo: end) }
+      at = start + length
+    }
+  }
+
+  private func take(upTo at: Int) -> Frame {
+    var count = at - start
+    let bytes = UnsafePointer(buffer + start)
+    let frame = line
+    var lines = 0
+    var scan = UnsafeRawPointer(bytes)
+    var left = count
+    while left > 0, let found = memchr(scan, 0x0A, left) {
+      lines += 1
+      let used = scan.distance(to: UnsafeRawPointer(found)) + 1
+      scan += used
+      left -= used
+    }
+    while count > 0, bytes[count - 1] == 0x20 || (bytes[count - 1] >= 0x09 && bytes[count - 1] <= 0x0D) {
+      count -= 1
+    }
+    line += lines
+    start = at
+    return Frame(bytes: bytes, count: count, line: frame)
+  }
+
+  /// Skips white space and returns the byte that follows, nil at the end.
+  private func skipSpace() throws(InputError) -> UInt8? {
+    while true {
+      while start < end {
+        switch buffer[start] {
+        case 0x0A: line += 1
+        case 0x20, 0x09, 0x0D: break
+        default: return buffer[start]
+        }
+        start += 1
+      }
+      guard try fill() else { return nil }
+    }
+  }
+
+  private func skipByteOrderMark() throws(InputError) {
+    while end - start < 3, try fill() {}
+    if end - start >= 3, buffer[start] == 0xEF, buffer[start + 1] == 0xBB, buffer[start + 2] == 0xBF {
+      start += 3
+    }
+  }
+
+  /// Reads more behind what is kept; false at the end. Moves what is kept to the front first.
+  private func fill() throws(InputError) -> Bool {
+    guard !isAtEnd else { return false }
+    if start > 0 {
+      memmove(buffer, buffer + start, end - start)
+      end -= start
+      start = 0
+    }
+    if end == capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + JSONReader.padding)
+      larger.initialize(repeating: 0, count: capacity * 2 + JSONReader.padding)
+      memcpy(larger, buffer, end)
+      buffer.deallocate()
+      buffer = larger
+      capacity *= 2
+    }
+    let got = try input.read(into: buffer + end, count: capacity - end)
+    end += got
+    isAtEnd = got == 0
+    return got > 0
+  }
+}

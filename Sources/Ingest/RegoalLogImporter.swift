@@ -1,0 +1,36 @@
+internal import SourceJSON
+internal import Trajectories
+
+/// The Regoal log: JSONL, one object a line, `type` first.
+/// - Source: DESIGN.md §6.
+struct RegoalLogImporter: Importer {
+  static let name = "regoal"
+  static let summary = "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes"
+  static let types = [
+    "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection",
+  ]
+  let label: String
+
+  init(label: String) { self.label = label }
+
+  static func recognises(_ record: JSONValue, framing: RecordFramer.Framing) -> Bool {
+    guard framing == .lines, let type = record["type"]?.string else { return false }
+    return types.contains(type)
+  }
+
+  mutating func decode(_ record: JSONValue) throws(RecordError) -> LogRecord {
+    var line = try LogLine(try RecordObject(record), label: label)
+    switch line.type {
+    case "trajectory": return try line.trajectory()
+    case "config": return try line.config()
+    case "detection": return try line.detection()
+    case "outcome": return try line.outcome()
+    case "attempt": return try line.attempt()
+    case "vote": return try line.vote()
+    case "collection": return try line.collection()
+    default:
+      throw RecordError(
+        "'type' is \"\(line.type)\"; it can be \(RegoalLogImporter.types.joined(separator: ", "))")
+    }
+  }
+}

@@ -1,1 +1,0 @@
-public func embeddedFileCount() -> Int { EmbeddedSQL.files.count }

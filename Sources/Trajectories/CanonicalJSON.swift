@@ -1,0 +1,124 @@
+/// Writes canonical JSON, the text over which digests are taken (DESIGN.md §2): keys sorted by UTF-8
+/// bytes, no white space, minimal escapes, absent = null = left out.
+///
+/// The caller adds keys in sorted order; debug builds check it.
+public struct CanonicalJSON {
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  public init(reservingCapacity capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  public mutating func beginObject() { open(0x7B) }
+  public mutating func endObject() { close(0x7D) }
+  public mutating func beginArray() { open(0x5B) }
+  public mutating func endArray() { close(0x5D) }
+
+  public mutating func key(_ key: String) {
+    separate()
+    append(escaped: key)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  public mutating func string(_ value: String) {
+    separate()
+    append(escaped: value)
+    needsComma = true
+  }
+
+  /// A JSON text that enters as it is.
+  public mutating func raw(_ json: String) {
+    separate()
+    append(json)
+    needsComma = true
+  }
+
+  public mutating func member(_ name: String, _ value: String?) {
+    guard let value else { return }
+    key(name)
+    string(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Int?) {
+    guard let value else { return }
+    key(name)
+    raw(String(value))
+  }
+
+  public mutating func member(_ name: String, _ value: Bool?) {
+    guard let value else { return }
+    key(name)
+    raw(value ? "true" : "false")
+  }
+
+  /// A double as the shortest text that reads back as the same double.
+  public mutating func member(_ name: String, _ value: Double?) {
+    guard let value else { return }
+    key(name)
+    raw(CanonicalJSON.text(of: value))
+  }
+
+  public mutating func member(_ name: String, raw value: String?) {
+    guard let value else { return }
+    key(name)
+    raw(value)
+  }
+
+  public mutating func member(_ name: String, _ values: [String]?) {
+    guard let values else { return }
+    key(name)
+    array(values)
+  }
+
+  public mutating func array(_ values: [String]) {
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+
+  /// A JSON array of strings.
+  public static func array(_ values: [String]) -> String {
+    var json = CanonicalJSON()
+    json.array(values)
+    return json.text
+  }
+
+  /// The shortest text that reads back as the same double, integers with `.0`.
+  /// Infinities and NaN have no JSON text: they become `null`.
+  public static func text(of value: Double) -> String {
+    value.isFinite ? value.description : "null"
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+  }
+
+  private mutating func open(_ byte: UInt8) {
+    separate()
+    bytes.append(byte)
+    needsComma = false
+  }
+
+  private mutating func close(_ byte: UInt8) {
+    bytes.append(byte)
+    needsComma = true
+  }
+
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func append(escaped text: String) {
+    bytes.append(0x22)
+    JSONText.escape(text, into: &bytes)
+    bytes.append(0x22)
+  }
+}

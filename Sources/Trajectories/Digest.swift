@@ -1,0 +1,31 @@
+internal import Crypto
+
+/// Content digests: `sha256:` and 64 lower-case hexadecimal digits.
+public enum Digest {
+  public static let prefix = "sha256:"
+
+  public static func of(_ bytes: UnsafeRawBufferPointer) -> String {
+    var hasher = SHA256()
+    hasher.update(bufferPointer: bytes)
+    return text(hasher.finalize())
+  }
+
+  public static func of(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  private static func text(_ digest: SHA256.Digest) -> String {
+    String(unsafeUninitializedCapacity: 71) { buffer in
+      var at = buffer.update(fromContentsOf: prefix.utf8)
+      for byte in digest {
+        buffer[at] = digits[Int(byte >> 4)]
+        buffer[at + 1] = digits[Int(byte & 15)]
+        at += 2
+      }
+      return at
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// One record of an input, decoded but not yet resolved against a database.
+/// - Source: DESIGN.md §6.
+public enum LogRecord: Equatable, Sendable {
+  case trajectory(Trajectory)
+  /// A declared config; an empty body says nothing of what shapes its answers.
+  case config(StageConfig)
+  case detection(Detection, at: FactPlace)
+  case outcome(Outcome, at: FactPlace)
+  case attempt(Attempt, at: FactPlace)
+  case vote(Vote, judge: Reference, k: Int, goalIndex: Int, at: FactPlace)
+  /// `panel` names the judges; the collection's own panel is filled in when they are resolved.
+  case collection(Collection, panel: [Reference]?, at: FactPlace)
+}
+
+/// How a log names a trajectory or a config.
+public enum Reference: Equatable, Hashable, Sendable {
+  /// The file's id, or the config's name.
+  case name(String)
+  /// `sha256:…`
+  case digest(String)
+}
+
+/// What a fact of a log is about.
+public struct FactPlace: Equatable, Sendable {
+  /// Source label of the line, to which config names are local.
+  public var label: String
+  /// True if the line itself states its `source`.
+  public var isLabelStated: Bool
+  public var trajectory: Reference
+  /// Config of the stage that gave the fact; for votes and collections that of the relabeler.
+  public var config: Reference
+  /// nil: the file has only one outcome a trajectory.
+  public var extractConfig: Reference?
+  public var series: String
+
+  public init(
+    label: String, isLabelStated: Bool, trajectory: Reference, config: Reference,
+    extractConfig: Reference? = nil, series: String = StageConfig.mainSeries
+  ) {
+    self.label = label
+    self.isLabelStated = isLabelStated
+    self.trajectory = trajectory
+    self.config = config
+    self.extractConfig = extractConfig
+    self.series = series
+  }
+}
