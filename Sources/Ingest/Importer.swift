@@ -1,8 +1,8 @@
 internal import SourceJSON
-public import Trajectories
+internal import Trajectories
 
 /// A source format: recognises its records by content and decodes them.
-protocol Importer {
+protocol Importer: Sendable {
   /// Name on the command line, and default source label.
   static var name: String { get }
   static var summary: String { get }

@@ -47,7 +47,7 @@ struct LogLine {
       return .config(.undeclared(stage: stage, label: label, name: name))
     }
     guard body.kind == .object else { throw object.wrong("body", body, "an object") }
-    guard body.members.makeIterator().next() != nil else {
+    guard !Array(body.members).isEmpty else {
       return .config(.undeclared(stage: stage, label: label, name: name))
     }
     return .config(

@@ -1,0 +1,10 @@
+-- name: find_detection :optional
+-- The stored answer of stage 1 for a key.
+-- param: trajectory_id INTEGER - run
+-- param: config_id INTEGER - config
+-- param: series TEXT - series
+-- column: id INTEGER
+-- column: digest TEXT
+SELECT id, digest
+FROM detection
+WHERE trajectory_id = :trajectory_id AND config_id = :config_id AND series = :series;

@@ -1,0 +1,74 @@
+public import Trajectories
+
+/// A judge without a model: every number, quoted string and name of ĝ has to stand in the observations.
+///
+/// valid = all of them do; confidence = the share that does. A goal without claims is not valid, 0.
+/// - Source: DESIGN.md §7.
+public struct GroundingJudge: Judging {
+  static let version = 1
+  public let config = RuleEngines.config(
+    .judge, name: "grounding", version: GroundingJudge.version)
+
+  public init() {}
+
+  public func judge(_ hindsightGoal: String, steps: [Step], finalAnswer: String?) -> Vote {
+    let claims = Claim.scan(hindsightGoal)
+    guard !claims.isEmpty else {
+      return Vote(valid: false, confidence: 0, reason: "the goal makes no claim that can be checked")
+    }
+    let evidence = Evidence(steps.compactMap(\.observation))
+    let missing = claims.filter { !evidence.supports($0) }
+    let supported = claims.count - missing.count
+    let reason =
+      missing.isEmpty
+      ? "all \(claims.count) claims stand in the observations"
+      : "not in the observations: " + missing.map(\.text).joined(separator: ", ")
+    return Vote(
+      valid: missing.isEmpty, confidence: Double(supported) / Double(claims.count), reason: reason)
+  }
+
+  private struct Evidence {
+    private var text: [UInt8] = []
+    private var numbers: Set<String> = []
+
+    init(_ observations: [String]) {
+      for observation in observations {
+        PythonText.appendLowercased(observation, to: &text)
+        text.append(0x0A)
+      }
+      numbers = Evidence.numbers(in: text)
+    }
+
+    func supports(_ claim: Claim) -> Bool {
+      switch claim.kind {
+      case .number: numbers.contains(claim.text.filter { $0 != "," })
+      case .quoted: TermSearch.contains(PythonText.lowercased(claim.text), in: text)
+      case .name: TermSearch.containsWord(PythonText.lowercased(claim.text), in: text)
+      }
+    }
+
+    /// Every run of digits with its inner commas and points, commas left out.
+    private static func numbers(in text: [UInt8]) -> Set<String> {
+      var found: Set<String> = []
+      var at = 0
+      func isDigit(_ index: Int) -> Bool { index < text.count && (0x30...0x39).contains(text[index]) }
+      while at < text.count {
+        guard isDigit(at) else {
+          at += 1
+          continue
+        }
+        var number: [UInt8] = []
+        while at < text.count {
+          if isDigit(at) || (text[at] == 0x2E && isDigit(at + 1)) {
+            number.append(text[at])
+          } else if !(text[at] == 0x2C && isDigit(at + 1)) {
+            break
+          }
+          at += 1
+        }
+        found.insert(String(decoding: number, as: UTF8.self))
+      }
+      return found
+    }
+  }
+}

@@ -1,0 +1,195 @@
+internal import SQLFiles
+public import Trajectories
+
+/// Writes facts inside one transaction, each at most once, with raw prepared statements.
+public final class FactWriter {
+  /// A stored row and its identity.
+  public struct Stored: Equatable, Sendable {
+    public let id: Int64
+    public let digest: String
+  }
+
+  /// What became of a fact that was to be written.
+  public enum Insertion: Equatable, Sendable {
+    case added(Stored)
+    /// The same fact was there.
+    case present(Stored)
+    /// Another answer for the same key was there; nothing was written.
+    case conflict(Stored)
+
+    public var stored: Stored {
+      switch self {
+      case .added(let stored), .present(let stored), .conflict(let stored): stored
+      }
+    }
+  }
+
+  private let connection: OpaquePointer
+  private let catalog: SQLCatalog
+  private var statements: [String: Statement] = [:]
+  private var json = CanonicalJSON(reservingCapacity: 1 << 16)
+
+  init(connection: OpaquePointer, catalog: SQLCatalog) {
+    self.connection = connection
+    self.catalog = catalog
+  }
+
+  func statement(_ name: String) throws(StoreError) -> Statement {
+    if let known = statements[name] { return known }
+    guard let query = catalog.query(name) else {
+      throw .unknownQuery(name: name, known: [])
+    }
+    let made = try Statement(connection, query)
+    statements[name] = made
+    return made
+  }
+
+  /// The row of a file under a label, made if it is new.
+  public func source(label: String, format: String, file: String) throws -> Int64 {
+    for name in ["insert_source", "find_source"] {
+      let statement = try statement(name)
+      statement.bind(0, label)
+      statement.bind(1, format)
+      statement.bind(2, file)
+      if name == "insert_source" { try statement.run() } else if let id = try statement.first({ $0.integer(0) }) {
+        return id ?? 0
+      }
+    }
+    throw StoreError.missingRow(query: "find_source")
+  }
+
+  public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {
+    let digest = trajectory.digest(using: &json)
+    let task = trajectory.task.isEmpty ? nil : try self.task(trajectory.task)
+    let insert = try statement("insert_trajectory")
+    insert.bind(0, digest)
+    insert.bind(1, trajectory.id)
+    insert.bind(2, source)
+    insert.bind(3, task)
+    insert.bind(4, trajectory.model)
+    insert.bind(5, trajectory.trial)
+    insert.bind(6, trajectory.round)
+    insert.bind(7, trajectory.goal)
+    insert.bind(8, trajectory.systemPrompt)
+    insert.bind(9, trajectory.toolsJSON)
+    insert.bind(10, trajectory.finalAnswer)
+    insert.bind(11, trajectory.failureReason)
+    insert.bind(12, trajectory.success)
+    insert.bind(13, trajectory.reward)
+    insert.bind(14, trajectory.metadataJSON)
+    guard try insert.run() == 1 else {
+      guard let known = try self.trajectory(digest: digest) else {
+        throw StoreError.missingRow(query: "find_trajectory")
+      }
+      return .present(known)
+    }
+    let id = insert.lastRowID
+    let step = try statement("insert_step")
+    for (index, one) in trajectory.steps.enumerated() {
+      step.bind(0, id)
+      step.bind(1, index)
+      step.bind(2, one.turn)
+      step.bind(3, one.kind)
+      step.bind(4, one.callID)
+      step.bind(5, one.thought)
+      step.bind(6, one.actionName)
+      step.bind(7, one.actionInputJSON)
+      step.bind(8, one.observation)
+      try step.run()
+    }
+    return .added(Stored(id: id, digest: digest))
+  }
+
+  private var tasks: [TaskReference: Int64] = [:]
+
+  private func task(_ task: TaskReference) throws -> Int64 {
+    if let known = tasks[task] { return known }
+    let digest = task.digest
+    let insert = try statement("insert_task")
+    insert.bind(0, digest)
+    insert.bind(1, task.key)
+    insert.bind(2, task.benchmark)
+    insert.bind(3, task.domain)
+    let id: Int64
+    if try insert.run() == 1 {
+      id = insert.lastRowID
+      let group = try statement("insert_task_group")
+      for one in task.groups {
+        group.bind(0, id)
+        group.bind(1, one.kind)
+        group.bind(2, one.value)
+        try group.run()
+      }
+    } else {
+      let find = try statement("find_task")
+      find.bind(0, digest)
+      guard let known = try find.first({ $0.integer(0) }), let known else {
+        throw StoreError.missingRow(query: "find_task")
+      }
+      id = known
+    }
+    if tasks.count > 100_000 { tasks.removeAll() }
+    tasks[task] = id
+    return id
+  }
+
+  public func trajectory(digest: String) throws -> Stored? {
+    let find = try statement("find_trajectory")
+    find.bind(0, digest)
+    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
+  }
+
+  /// The runs that a source's id means.
+  /// - Parameter label: nil: under any label.
+  public func trajectories(id: String, label: String?) throws -> [Stored] {
+    let find = try statement("find_trajectories_by_id")
+    find.bind(0, id)
+    find.bind(1, label)
+    var found: [Stored] = []
+    try find.forEachRow { found.append(Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "")) }
+    return found
+  }
+
+  public func addQuarantine(
+    label: String, format: String, file: String, line: Int, reason: String, record: [UInt8]
+  ) throws -> Bool {
+    json.removeAll()
+    json.beginObject()
+    json.member("file", file)
+    json.member("label", label)
+    json.member("line", line)
+    json.member("reason", reason)
+    json.member("record", record.withUnsafeBytes { Digest.of($0) })
+    json.endObject()
+    let insert = try statement("insert_quarantine")
+    insert.bind(0, Digest.of(json.text))
+    insert.bind(1, label)
+    insert.bind(2, format)
+    insert.bind(3, file)
+    insert.bind(4, line)
+    insert.bind(5, reason)
+    if let text = String(validating: record, as: UTF8.self) {
+      insert.bind(6, text)
+    } else {
+      insert.bind(6, blob: record)
+    }
+    return try insert.run() == 1
+  }
+
+  public func addLexicon(name: String, termsJSON: String) throws {
+    let insert = try statement("insert_lexicon")
+    insert.bind(0, Digest.of(termsJSON))
+    insert.bind(1, name)
+    insert.bind(2, termsJSON)
+    try insert.run()
+  }
+}
+
+extension Store {
+  /// Writes facts in one transaction; an error rolls it back.
+  public func writeFacts<T>(_ body: (FactWriter) throws -> T) throws -> T {
+    try write { connection in
+      try body(FactWriter(connection: connection, catalog: catalog))
+    }
+  }
+}

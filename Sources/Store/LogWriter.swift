@@ -1,0 +1,272 @@
+public import Trajectories
+
+/// Writes the records of one input, resolving what they refer to: first within the file, then in the
+/// database if that is unique there.
+///
+/// A fact whose run, outcome, attempt or config is not there yet is handed back as `.later`: it may come
+/// further down the file. At the end these are offered again, and then they are refused.
+/// - Source: DESIGN.md §6.
+public final class LogWriter {
+  public enum Outcome: Equatable, Sendable {
+    case added(Kind)
+    case present(Kind)
+    /// Not written, for a reason that people understand.
+    case refused(reason: String)
+    /// Refers to something that may still come.
+    case later
+  }
+
+  public enum Kind: String, Sendable, CaseIterable {
+    case trajectory, config, detection, outcome, attempt, vote, collection
+  }
+
+  /// What the file has said so far; lives as long as the file, through several transactions.
+  public struct Memory {
+    /// Names of runs that the file brought, as hashes: (label, id).
+    var seen: Set<Int> = []
+    /// Runs that share (label, id) with another content; nil: the file itself holds both.
+    var namesakes: [String: FactWriter.Stored?] = [:]
+    /// Configs that the file declared, by stage, label and name.
+    var configs: [String: FactWriter.Stored] = [:]
+    /// Extract configs that the file used.
+    var extractConfigs: Set<Int64> = []
+    /// Ids under which the file brought another content than is stored.
+    public internal(set) var conflicts: [String] = []
+
+    public init() {}
+  }
+
+  private let facts: FactWriter
+  private let source: Int64
+  public private(set) var memory: Memory
+  /// True once the whole file was seen: nothing comes later, and unknown configs are made up by name.
+  private let isAtEnd: Bool
+
+  public init(facts: FactWriter, source: Int64, memory: Memory, isAtEnd: Bool = false) {
+    self.facts = facts
+    self.source = source
+    self.memory = memory
+    self.isAtEnd = isAtEnd
+  }
+
+  public func write(_ record: LogRecord) throws -> Outcome {
+    do {
+      return try resolved(record)
+    } catch let missing as Unresolved {
+      return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
+    }
+  }
+
+  private struct Unresolved: Error {
+    let reason: String
+    var isFinal = false
+  }
+
+  private func resolved(_ record: LogRecord) throws -> Outcome {
+    switch record {
+    case .trajectory(let trajectory):
+      return try add(trajectory)
+    case .config(let config):
+      return try declare(config)
+    case .detection(let detection, let place):
+      let insertion = try facts.add(
+        detection, trajectory: try trajectory(place), config: try config(.detect, place.config, place),
+        series: place.series)
+      return try outcome(insertion, .detection)
+    case .outcome(let outcome, let place):
+      let config = try config(.extract, place.config, place)
+      memory.extractConfigs.insert(config.id)
+      let insertion = try facts.add(
+        outcome, trajectory: try trajectory(place), config: config, series: place.series)
+      return try self.outcome(insertion, .outcome)
+    case .attempt(let attempt, let place):
+      let insertion = try facts.add(
+        attempt, outcome: try self.outcome(place), config: try config(.relabel, place.config, place),
+        series: place.series)
+      return try outcome(insertion, .attempt)
+    case .vote(let vote, let judge, let k, let goalIndex, let place):
+      let insertion = try facts.add(
+        vote, attempt: try attempt(place, k: k, goalIndex: goalIndex),
+        judge: try config(.judge, judge, place), series: place.series)
+      return try outcome(insertion, .vote)
+    case .collection(var collection, let panel, let place):
+      collection.panel = try panel?.map { try config(.judge, $0, place).digest }.sorted()
+      let isNew = try facts.add(
+        collection, outcome: try outcome(place), config: try config(.relabel, place.config, place),
+        series: place.series)
+      return isNew ? .added(.collection) : .present(.collection)
+    }
+  }
+
+  private func outcome(_ insertion: FactWriter.Insertion, _ kind: Kind) throws -> Outcome {
+    switch insertion {
+    case .added: return .added(kind)
+    case .present: return .present(kind)
+    case .conflict(let stored):
+      throw Unresolved(
+        reason: "another \(kind.rawValue) is stored for the same key (\(stored.digest.prefix(19))…); "
+          + "give the line a \"series\" of its own to keep both",
+        isFinal: true)
+    }
+  }
+
+  // MARK: Runs
+
+  private func add(_ trajectory: Trajectory) throws -> Outcome {
+    let insertion = try facts.add(trajectory, source: source)
+    let stored = insertion.stored
+    let name = LogWriter.key(trajectory.sourceLabel, trajectory.id)
+    let namesakes = try facts.trajectories(id: trajectory.id, label: trajectory.sourceLabel)
+    let isRepeated = !memory.seen.insert(name.hashValue).inserted
+    if namesakes.count > 1 {
+      if let known = memory.namesakes[name] {
+        if known != stored { memory.namesakes[name] = .some(nil) }
+      } else {
+        memory.namesakes[name] = isRepeated ? .some(nil) : stored
+      }
+      if case .added = insertion { memory.conflicts.append(trajectory.id) }
+    }
+    if case .added = insertion { return .added(.trajectory) }
+    return .present(.trajectory)
+  }
+
+  private static func key(_ label: String, _ id: String) -> String { label + "\u{1F}" + id }
+
+  private func trajectory(_ place: FactPlace) throws -> FactWriter.Stored {
+    switch place.trajectory {
+    case .digest(let digest):
+      guard let stored = try facts.trajectory(digest: digest) else {
+        throw Unresolved(reason: "no trajectory has the digest \(digest)")
+      }
+      return stored
+    case .name(let id):
+      let key = LogWriter.key(place.label, id)
+      if let namesake = memory.namesakes[key] {
+        guard let namesake else { throw ambiguous(id, "this file brings two contents for it") }
+        return namesake
+      }
+      let isOfThisFile = memory.seen.contains(key.hashValue)
+      let found = try facts.trajectories(
+        id: id, label: isOfThisFile || place.isLabelStated ? place.label : nil)
+      guard let first = found.first else {
+        throw Unresolved(
+          reason: "no trajectory '\(id)' is in this file"
+            + (place.isLabelStated ? " or stored under '\(place.label)'" : " or stored"))
+      }
+      guard found.count == 1 else { throw ambiguous(id, "\(found.count) runs have it") }
+      return first
+    }
+  }
+
+  private func ambiguous(_ id: String, _ why: String) -> Unresolved {
+    Unresolved(
+      reason: "trajectory '\(id)' is ambiguous: \(why); name it by {\"digest\":\"sha256:…\"}"
+        + " or state its \"source\"")
+  }
+
+  // MARK: Configs
+
+  private func declare(_ config: StageConfig) throws -> Outcome {
+    let key = LogWriter.configKey(config.stage, config.label, config.name)
+    let isKnown = try facts.config(digest: config.digest, stage: config.stage) != nil
+    if let declared = memory.configs[key], declared.digest != config.digest {
+      throw Unresolved(
+        reason: "config '\(config.name)' is declared with another body further up", isFinal: true)
+    }
+    memory.configs[key] = try facts.add(config)
+    return isKnown ? .present(.config) : .added(.config)
+  }
+
+  private static func configKey(_ stage: Stage, _ label: String, _ name: String) -> String {
+    [stage.rawValue, label, name].joined(separator: "\u{1F}")
+  }
+
+  private func config(
+    _ stage: Stage, _ reference: Reference, _ place: FactPlace
+  ) throws -> FactWriter.Stored {
+    switch reference {
+    case .digest(let digest):
+      guard let stored = try facts.config(digest: digest, stage: stage) else {
+        throw Unresolved(reason: "no \(stage.rawValue) config has the digest \(digest)")
+      }
+      return stored
+    case .name(let name):
+      let key = LogWriter.configKey(stage, place.label, name)
+      if let declared = memory.configs[key] { return declared }
+      let known = try facts.configs(stage: stage, label: place.label, name: name)
+      if known.count == 1, isAtEnd {
+        memory.configs[key] = known[0]
+        return known[0]
+      }
+      guard known.count <= 1 else {
+        throw Unresolved(
+          reason: "\(stage.rawValue) config '\(name)' of '\(place.label)' means \(known.count)"
+            + " configs; name it by {\"digest\":\"sha256:…\"}")
+      }
+      guard isAtEnd else {
+        throw Unresolved(reason: "config '\(name)' is not declared yet")
+      }
+      let made = try facts.add(.undeclared(stage: stage, label: place.label, name: name))
+      memory.configs[key] = made
+      return made
+    }
+  }
+
+  // MARK: Outcomes and attempts
+
+  /// The outcome that attempts of a series hang on: the series' own, else that of main.
+  private func outcome(_ place: FactPlace) throws -> FactWriter.Stored {
+    let run = try trajectory(place)
+    let all = try facts.outcomes(trajectory: run.id)
+    var fitting = all.filter { $0.series == place.series || $0.series == StageConfig.mainSeries }
+    if let reference = place.extractConfig {
+      let wanted = try config(.extract, reference, place)
+      fitting = fitting.filter { $0.config == wanted.id }
+    } else if fitting.contains(where: { memory.extractConfigs.contains($0.config) }) {
+      fitting = fitting.filter { memory.extractConfigs.contains($0.config) }
+    }
+    guard Set(fitting.map(\.config)).count <= 1 else {
+      throw Unresolved(
+        reason: "several outcomes are stored for this trajectory; name one with \"extract_config\"")
+    }
+    guard
+      let found = fitting.first(where: { $0.series == place.series }) ?? fitting.first
+    else {
+      throw Unresolved(
+        reason: "no outcome is in this file or stored for this trajectory"
+          + (place.extractConfig == nil ? "" : " under that extract_config")
+          + "; an outcome line has to come with it")
+    }
+    return found.stored
+  }
+
+  /// The attempt that votes of a series are about: the series' own, else that of main.
+  private func attempt(_ place: FactPlace, k: Int, goalIndex: Int) throws -> FactWriter.Stored {
+    let relabel = try config(.relabel, place.config, place)
+    for series in [place.series, StageConfig.mainSeries] {
+      var there = place
+      there.series = series
+      guard let outcome = try? outcome(there) else { continue }
+      for hung in [outcome, try otherOutcome(there, than: outcome)].compactMap({ $0 }) {
+        if let found = try facts.attempt(
+          outcome: hung.id, config: relabel.id, series: series, k: k, goalIndex: goalIndex)
+        {
+          return found
+        }
+      }
+    }
+    _ = try outcome(place)
+    throw Unresolved(reason: "no attempt \(k) is in this file or stored for this trajectory and config")
+  }
+
+  /// The outcome of main, where an attempt of a series was made before the series had its own.
+  private func otherOutcome(
+    _ place: FactPlace, than outcome: FactWriter.Stored
+  ) throws -> FactWriter.Stored? {
+    guard place.series != StageConfig.mainSeries else { return nil }
+    var main = place
+    main.series = StageConfig.mainSeries
+    let other = try? self.outcome(main)
+    return other == outcome ? nil : other
+  }
+}

@@ -1,0 +1,121 @@
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+public import SQLFiles
+
+/// A Regoal database file.
+///
+/// One connection, used by one thread at a time; SQLite's WAL lets other processes read meanwhile.
+public final class Store: Sendable {
+  public enum Access: Sendable, Equatable {
+    /// Creates the file where there is none, and migrates an older one.
+    case create
+    /// Reads only; the file must exist and be of this version.
+    case read
+    /// As `read`, whatever the version: for `db status` and `db check`.
+    case inspect
+  }
+
+  /// `REGL`: marks the file as ours.
+  static let applicationID = 0x5245_474C
+  static let pageSize = 16_384
+  /// Seconds that a second writer waits for the first.
+  static let busyTimeout = 10.0
+
+  public let path: String
+  public let catalog: SQLCatalog
+  let database: DatabaseQueue
+
+  /// Opens a file.
+  /// - Parameter path: `:memory:` for a database that ends with the store.
+  /// - Throws: `StoreError`.
+  public init(path: String, access: Access, catalog: SQLCatalog) throws {
+    self.path = path
+    self.catalog = catalog
+    let isMemory = path == ":memory:"
+    let exists = isMemory || FileManager.default.fileExists(atPath: path)
+    guard exists || access == .create else { throw StoreError.notFound(path: path) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Store.busyTimeout)
+    configuration.readonly = access != .create
+    configuration.prepareDatabase { db in
+      if access == .create {
+        try db.execute(sql: "PRAGMA page_size = \(Store.pageSize)")
+        if !isMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        try db.execute(sql: "PRAGMA recursive_triggers = ON")
+      }
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+    }
+    do {
+      database = try isMemory
+        ? DatabaseQueue(configuration: configuration)
+        : DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw Store.translated(error, path: path)
+    }
+    do {
+      try checkIdentity(access: access)
+      if access == .create { try migrate() }
+    } catch {
+      throw Store.translated(error, path: path)
+    }
+  }
+
+  /// Our error for one of SQLite's or GRDB's; ours pass through.
+  static func translated(_ error: any Error, path: String) -> any Error {
+    if let own = error as? StoreError {
+      if case .sqlite(let code, let message) = own {
+        return translated(code: Int32(code), message: message, path: path)
+      }
+      return own
+    }
+    guard let error = error as? DatabaseError else { return error }
+    return translated(
+      code: error.extendedResultCode.rawValue, message: error.message ?? "", path: path)
+  }
+
+  private static func translated(code: Int32, message: String, path: String) -> StoreError {
+    switch code & 0xFF {
+    case SQLITE_NOTADB: .notADatabase(path: path)
+    case SQLITE_BUSY, SQLITE_LOCKED: .locked(path: path)
+    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: .readOnly(path: path)
+    case SQLITE_FULL: .diskFull(path: path)
+    default: .sqlite(code: Int(code), message: message)
+    }
+  }
+
+  /// Runs reads with raw access.
+  func read<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+    do {
+      return try database.read { db in try body(try Store.connection(db)) }
+    } catch {
+      throw Store.translated(error, path: path)
+    }
+  }
+
+  /// Runs one transaction with raw access; an error rolls it back.
+  func write<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+    do {
+      return try database.write { db in try body(try Store.connection(db)) }
+    } catch {
+      throw Store.translated(error, path: path)
+    }
+  }
+
+  private static func connection(_ db: Database) throws -> OpaquePointer {
+    guard let connection = db.sqliteConnection else {
+      throw StoreError.sqlite(code: Int(SQLITE_MISUSE), message: "the connection is closed")
+    }
+    return connection
+  }
+
+  /// A named query of the catalog.
+  /// - Throws: `StoreError.unknownQuery`.
+  public func query(_ name: String) throws(StoreError) -> NamedQuery {
+    guard let query = catalog.query(name) else {
+      throw .unknownQuery(name: name, known: catalog.queries.map(\.name))
+    }
+    return query
+  }
+}

@@ -1,0 +1,30 @@
+/// What can go wrong between the program and a database file.
+public enum StoreError: Error, Equatable {
+  case notFound(path: String)
+  case notADatabase(path: String)
+  case notOurs(path: String)
+  case newerThanProgram(path: String, version: Int, known: Int)
+  case needsMigration(path: String, version: Int, known: Int)
+  case modifiedMigration(name: String)
+  case missingMigration(version: Int, name: String)
+  case migrationFailed(name: String, reason: String)
+  case locked(path: String)
+  case readOnly(path: String)
+  case diskFull(path: String)
+  case sqlite(code: Int, message: String)
+  case unknownQuery(name: String, known: [String])
+  case unknownParameter(query: String, name: String, known: [String])
+  case badParameter(query: String, name: String, text: String, expected: String)
+  /// Ad hoc SQL that is refused or wrong.
+  case badSQL(message: String)
+  case interrupted(seconds: Int)
+  case alreadyExists(path: String)
+  /// A row that has to be there is not: a defect of ours or a damaged file.
+  case missingRow(query: String)
+  /// A name that means several configs.
+  case ambiguousName(parameter: String, name: String, candidates: [String])
+  /// No name given, and several configs are present.
+  case severalPresent(parameter: String, candidates: [String])
+  case unknownName(parameter: String, name: String, known: [String])
+  case unknownTrajectory(name: String)
+}
