@@ -6,8 +6,8 @@ public import Trajectories
 public final class RecordReader {
   public enum Item {
     case record(LogRecord, line: Int)
-    /// A record that cannot be taken, with its bytes.
-    case bad(reason: String, line: Int, bytes: [UInt8])
+    /// A record that cannot be taken.
+    case bad(reason: String, line: Int)
   }
 
   /// Name of the format, as recognised or asked for.
@@ -18,6 +18,7 @@ public final class RecordReader {
   private let json = JSONReader()
   private var importer: any Importer
   private var first: RecordFramer.Frame?
+  private var current: RecordFramer.Frame?
 
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
@@ -57,6 +58,11 @@ public final class RecordReader {
   /// Bytes of the file read so far.
   public var position: Int { framer.position }
 
+  /// Bytes of the record that `next` gave last.
+  public var bytes: [UInt8] {
+    current.map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.count)) } ?? []
+  }
+
   /// The next record, nil at the end.
   /// - Throws: `InputError` if the input itself fails.
   public func next() throws(InputError) -> Item? {
@@ -69,6 +75,7 @@ public final class RecordReader {
     } else {
       return nil
     }
+    current = frame
     do {
       let value = try json.read(padded: frame.bytes, length: frame.count)
       return .record(try importer.decode(value), line: frame.line)
@@ -81,8 +88,7 @@ public final class RecordReader {
       } else {
         reason = String(describing: error)
       }
-      let bytes = Array(UnsafeBufferPointer(start: frame.bytes, count: frame.count))
-      return .bad(reason: reason, line: frame.line, bytes: bytes)
+      return .bad(reason: reason, line: frame.line)
     }
   }
 }

@@ -1,6 +1,24 @@
 public import ArgumentParser
-internal import Yams
+
+/// The program.
 public struct RegoalCommand: AsyncParsableCommand {
-  public static let configuration = CommandConfiguration(commandName: "regoal")
+  public static let configuration = CommandConfiguration(
+    commandName: "regoal",
+    abstract: "Turn failed agent runs into training data, and know how noisy it is.",
+    discussion: """
+      One SQLite file holds every run, every stage's answer and every judge's vote. What a policy accepts
+      follows from these facts, with no model call.
+
+      EXAMPLE
+        regoal ingest failed-runs.jsonl
+        regoal run
+        regoal export --out training
+      """,
+    version: "0.1.0",
+    subcommands: [
+      IngestCommand.self, RunCommand.self, RerunCommand.self, ExportCommand.self, QueryCommand.self,
+      DatabaseCommand.self,
+    ])
+
   public init() {}
 }

@@ -16,8 +16,8 @@ public struct GroundingJudge: Judging {
     guard !claims.isEmpty else {
       return Vote(valid: false, confidence: 0, reason: "the goal makes no claim that can be checked")
     }
-    let evidence = Evidence(steps.compactMap(\.observation))
-    let missing = claims.filter { !evidence.supports($0) }
+    let supporting = Evidence(steps.compactMap(\.observation)).supports(claims)
+    let missing = zip(claims, supporting).filter { !$1 }.map(\.0)
     let supported = claims.count - missing.count
     let reason =
       missing.isEmpty
@@ -39,11 +39,17 @@ public struct GroundingJudge: Judging {
       numbers = Evidence.numbers(in: text)
     }
 
-    func supports(_ claim: Claim) -> Bool {
-      switch claim.kind {
-      case .number: numbers.contains(claim.text.filter { $0 != "," })
-      case .quoted: TermSearch.contains(PythonText.lowercased(claim.text), in: text)
-      case .name: TermSearch.containsWord(PythonText.lowercased(claim.text), in: text)
+    /// Numbers as numbers, quoted strings as substrings, names as whole words; case does not matter.
+    func supports(_ claims: [Claim]) -> [Bool] {
+      let texts = TermAutomaton(claims.map { PythonText.lowercased($0.text) })
+      let substrings = texts.matches(text)
+      let words = texts.matches(text, wholeWords: true)
+      return claims.indices.map { at in
+        switch claims[at].kind {
+        case .number: numbers.contains(claims[at].text.filter { $0 != "," })
+        case .quoted: substrings[at]
+        case .name: words[at]
+        }
       }
     }
 

@@ -6,18 +6,33 @@ public struct Lexicon: Sendable {
     public let type: FailureType
     /// Lower case.
     public let terms: [String]
-    let bytes: [[UInt8]]
 
     init(_ type: FailureType, _ terms: [String]) {
       self.type = type
       self.terms = terms
-      bytes = terms.map { Array($0.utf8) }
     }
   }
 
   public let name: String
   /// In the order in which ties are broken.
   public let entries: [Entry]
+  private let automaton: TermAutomaton
+
+  init(name: String, entries: [Entry]) {
+    self.name = name
+    self.entries = entries
+    automaton = TermAutomaton(entries.flatMap(\.terms).map { Array($0.utf8) })
+  }
+
+  /// The terms of each entry that occur in a lower-cased text, by their index.
+  func matches(_ lowercased: [UInt8], wholeWords: Bool) -> [Set<Int>] {
+    let found = automaton.matches(lowercased, wholeWords: wholeWords)
+    var start = 0
+    return entries.map { entry in
+      defer { start += entry.terms.count }
+      return Set(entry.terms.indices.filter { found[start + $0] })
+    }
+  }
 
   /// Canonical JSON: failure type → terms.
   public var termsJSON: String {

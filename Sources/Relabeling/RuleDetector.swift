@@ -61,12 +61,10 @@ public struct RuleDetector: FailureDetecting {
     }
     var type: FailureType?
     var most = 0
-    for entry in lexicon.entries {
-      let hits = entry.bytes.count { TermSearch.contains($0, in: text) }
-      if hits > most {
-        most = hits
-        type = entry.type
-      }
+    for (entry, terms) in zip(lexicon.entries, lexicon.matches(text, wholeWords: false))
+    where terms.count > most {
+      most = terms.count
+      type = entry.type
     }
     let reason = trajectory.failureReason ?? ""
     if type == nil, !reason.isEmpty { type = .wrongResult }
@@ -95,18 +93,12 @@ public struct RuleDetector: FailureDetecting {
       let length = PythonText.stripped(observation).count
       if length > RuleDetector.leastUsefulLength && !RuleExtractor.isError(own) { isUseful = true }
     }
-    let matched = lexicon.entries.map { entry in
-      [reason, answer, observed].map { place in
-        Set(entry.bytes.indices.filter { TermSearch.containsWord(entry.bytes[$0], in: place) })
-      }
-    }
+    let matched = [reason, answer, observed].map { lexicon.matches($0, wholeWords: true) }
     var winner: (entry: Int, place: Int)?
-    for place in 0..<3 where winner == nil {
-      let best = matched.indices.max { matched[$0][place].count < matched[$1][place].count }
-      // `max` gives the last of equals; the first in the order of types is meant.
-      if let best, !matched[best][place].isEmpty {
-        let count = matched[best][place].count
-        winner = (matched.firstIndex { $0[place].count == count } ?? best, place)
+    for (place, entries) in matched.enumerated() where winner == nil {
+      let most = entries.map(\.count).max() ?? 0
+      if most > 0, let first = entries.firstIndex(where: { $0.count == most }) {
+        winner = (first, place)
       }
     }
     let isStated = trajectory.success == false
@@ -116,7 +108,7 @@ public struct RuleDetector: FailureDetecting {
         hits: 0, recoverable: isUseful,
         explanation: isStated ? "stated as failed, no term found" : "no term found")
     }
-    let terms = matched[winner.entry].reduce(into: Set<Int>()) { $0.formUnion($1) }
+    let terms = matched.reduce(into: Set<Int>()) { $0.formUnion($1[winner.entry]) }
     let entry = lexicon.entries[winner.entry]
     let place = ["failure reason", "final answer", "observations"][winner.place]
     return detection(

@@ -1,4 +1,4 @@
-public import Trajectories
+internal import Trajectories
 
 /// The engines that need no key and no network.
 public enum RuleEngines {

@@ -41,12 +41,12 @@ public struct RuleExtractor: OutcomeExtracting {
     return outcome
   }
 
-  private static let errorMarks = ["traceback", "error:", "exception:", "errno", "status code: 5"]
-    .map { Array($0.utf8) }
+  private static let errorMarks = TermAutomaton(
+    ["traceback", "error:", "exception:", "errno", "status code: 5"].map { Array($0.utf8) })
 
   /// Whether a lower-cased observation reports an error.
   static func isError(_ lowercased: [UInt8]) -> Bool {
-    errorMarks.contains { TermSearch.contains($0, in: lowercased) }
+    errorMarks.matches(lowercased).contains(true)
   }
 
   /// The text, or its first 200 characters up to their last space, and `...`.

@@ -35,6 +35,11 @@ extension Store {
     try run(try query(name), parameters)
   }
 
+  /// Names of a query's parameters, in the order of its header.
+  public func parameterNames(of name: String) throws(StoreError) -> [String] {
+    try query(name).parameters.map(\.name)
+  }
+
   /// Steps through the rows of a query with many, without keeping them.
   public func forEachRow(
     of name: String, _ parameters: [String: Table.Value] = [:],

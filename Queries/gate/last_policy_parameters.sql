@@ -1,0 +1,30 @@
+-- name: last_policy_parameters :optional
+-- The parameters of the policy that was applied last, as the query 'decisions' takes them.
+-- column: detect_config TEXT - digest
+-- column: extract_config TEXT - digest
+-- column: relabel_config TEXT - digest
+-- column: series TEXT
+-- column: detection TEXT
+-- column: theta REAL
+-- column: delta REAL
+-- column: attempts INTEGER
+-- column: fallback TEXT
+-- column: vote_valid TEXT
+-- column: on_error TEXT
+-- column: weighting TEXT
+SELECT
+  json_extract(body_json, '$.detect_config') AS detect_config,
+  json_extract(body_json, '$.extract_config') AS extract_config,
+  json_extract(body_json, '$.relabel_config') AS relabel_config,
+  json_extract(body_json, '$.series') AS series,
+  json_extract(body_json, '$.detection') AS detection,
+  json_extract(body_json, '$.theta') AS theta,
+  json_extract(body_json, '$.delta') AS delta,
+  json_extract(body_json, '$.attempts') AS attempts,
+  json_extract(body_json, '$.fallback') AS fallback,
+  json_extract(body_json, '$.vote_valid') AS vote_valid,
+  json_extract(body_json, '$.on_error') AS on_error,
+  json_extract(body_json, '$.weighting') AS weighting
+FROM gate_policy
+ORDER BY decided_order DESC
+LIMIT 1;

@@ -1,0 +1,79 @@
+public import Store
+public import Tables
+internal import Trajectories
+
+/// Finds out which configs a gate's parameters mean, before the gate is asked.
+/// - Source: DESIGN.md §6.
+public struct ConfigResolver {
+  /// Parameters by digest, and what the user should know.
+  public struct Resolution: Sendable {
+    public var parameters: [String: Table.Value]
+    /// Judges that nobody knows: their votes count as missing.
+    public var unknownJudges: [String] = []
+    /// Configs that were asked for while none of their stage is there at all.
+    public var unknownConfigs: [String] = []
+  }
+
+  let store: Store
+
+  public init(store: Store) { self.store = store }
+
+  /// Replaces names by digests.
+  /// - Throws: `StoreError.ambiguousName`, `.severalPresent`, `.unknownName`.
+  public func resolve(_ parameters: [String: Table.Value]) throws -> Resolution {
+    let known = Set(try store.parameterNames(of: "gate_configs"))
+    let rows = try store.run("gate_configs", parameters.filter { known.contains($0.key) })
+    var resolution = Resolution(parameters: parameters)
+    for parameter in ["detect_config", "extract_config", "relabel_config"] {
+      let found = rows.rows.filter { $0[0].text == parameter }
+      let candidates = found.compactMap { $0[2].text }
+      let given = parameters[parameter]?.text
+      switch (found.count, given) {
+      case (0, let given?):
+        let others = try names(of: ConfigResolver.stages[parameter] ?? "")
+        guard others.isEmpty else {
+          throw StoreError.unknownName(parameter: parameter, name: given, known: others)
+        }
+        resolution.unknownConfigs.append(given)
+      case (0, nil): break
+      case (1, _): resolution.parameters[parameter] = found[0][3]
+      case (_, let given?):
+        throw StoreError.ambiguousName(parameter: parameter, name: given, candidates: candidates)
+      case (_, nil):
+        throw StoreError.severalPresent(parameter: parameter, candidates: candidates)
+      }
+    }
+    try resolveJudges(rows, &resolution)
+    return resolution
+  }
+
+  static let stages = [
+    "detect_config": "detect", "extract_config": "extract", "relabel_config": "relabel",
+    "judges": "judge",
+  ]
+
+  private func resolveJudges(_ rows: Table, _ resolution: inout Resolution) throws {
+    let judges = rows.rows.filter { $0[0].text == "judges" }
+    let byName = Dictionary(grouping: judges) { $0[1].text ?? "" }
+    var digests: [String] = []
+    for (given, meant) in byName.sorted(by: { $0.key < $1.key }) {
+      guard meant.count == 1 else {
+        throw StoreError.ambiguousName(
+          parameter: "judges", name: given, candidates: meant.compactMap { $0[2].text })
+      }
+      if let digest = meant[0][3].text {
+        digests.append(digest)
+      } else {
+        resolution.unknownJudges.append(given)
+        digests.append(given)
+      }
+    }
+    resolution.parameters["judges"] = .text(CanonicalJSON.array(digests.sorted()))
+  }
+
+  /// Names of the configs of a stage.
+  public func names(of stage: String) throws -> [String] {
+    let all = try store.run("config_names")
+    return all.rows.filter { $0[0].text == stage }.compactMap { $0[1].text }
+  }
+}

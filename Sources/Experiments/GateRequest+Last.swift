@@ -1,0 +1,30 @@
+public import Store
+internal import Tables
+internal import Trajectories
+
+extension GateRequest {
+  /// The request that was applied last, with the panel left open (every judge that voted).
+  /// - Returns: nil if no policy was applied yet.
+  public static func last(in store: Store) throws -> GateRequest? {
+    let table = try store.run("last_policy_parameters")
+    guard !table.rows.isEmpty else { return nil }
+    func text(_ column: String) -> String? { table.value(0, column).text }
+    var request = GateRequest(
+      detectConfig: text("detect_config"), extractConfig: text("extract_config"),
+      relabelConfig: text("relabel_config"), series: text("series") ?? StageConfig.mainSeries)
+    request.policy.detection = text("detection") != "off"
+    request.policy.theta = table.value(0, "theta").real ?? request.policy.theta
+    request.policy.delta = table.value(0, "delta").real ?? request.policy.delta
+    request.policy.attempts =
+      table.value(0, "attempts").integer.map(Int.init) ?? request.policy.attempts
+    request.policy.fallback =
+      text("fallback").flatMap(GatePolicy.Fallback.init(rawValue:)) ?? request.policy.fallback
+    request.policy.voteValid =
+      text("vote_valid").flatMap(GatePolicy.VoteValid.init(rawValue:)) ?? request.policy.voteValid
+    request.policy.onError =
+      text("on_error").flatMap(GatePolicy.OnError.init(rawValue:)) ?? request.policy.onError
+    request.policy.weighting =
+      text("weighting").flatMap(GatePolicy.Weighting.init(rawValue:)) ?? request.policy.weighting
+    return request
+  }
+}

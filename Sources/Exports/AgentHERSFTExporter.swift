@@ -1,0 +1,19 @@
+internal import Relabeling
+internal import Trajectories
+
+/// SFT: the hindsight goal, and the whole run as one assistant text.
+struct AgentHERSFTExporter: Exporter {
+  static let name = "agenther-sft"
+  static let summary = "AgentHER reference format, SFT: goal and one assistant text"
+  static let weightNote = AgentHERSample.weightNote
+
+  func line(_ pair: ExportPair) -> String {
+    AgentHERSample.line(
+      pair, format: "sft",
+      chosen: [
+        .init(role: "user", content: pair.hindsightGoal),
+        .init(role: "assistant", content: Augmenter.assistantText(of: pair.trajectory)),
+      ]
+    ) { $0.member("num_steps", pair.trajectory.steps.count) }
+  }
+}

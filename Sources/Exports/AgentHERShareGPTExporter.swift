@@ -1,0 +1,16 @@
+internal import Relabeling
+internal import Trajectories
+
+/// ShareGPT: the hindsight goal, then an assistant turn and an observation a step.
+struct AgentHERShareGPTExporter: Exporter {
+  static let name = "agenther-sharegpt"
+  static let summary = "AgentHER reference format, multi-turn; its role 'observation' is its own"
+  static let weightNote = AgentHERSample.weightNote
+
+  func line(_ pair: ExportPair) -> String {
+    AgentHERSample.line(
+      pair, format: "sharegpt",
+      chosen: [.init(role: "user", content: pair.hindsightGoal)] + Augmenter.turns(of: pair.trajectory)
+    ) { _ in }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Store
+internal import Tables
+internal import Trajectories
+
+/// What stands beside exported files: how they came about, and their checksums.
+struct ExportManifest {
+  let store: Store
+  let policy: String
+  /// Canonical JSON of the policy, configs by digest.
+  let policyBody: String
+  let counts: [String: Int]
+  /// Over accepted and fallback; nil: there are none.
+  let meanWeight: Double?
+  let files: [ExportRun.File]
+  let weightNotes: [(format: String, note: String)]
+
+  func text() throws -> String {
+    var json = CanonicalJSON()
+    json.beginObject()
+    json.member("manifest_version", 1)
+    json.key("policy")
+    json.beginObject()
+    json.member("digest", policy)
+    json.member("parameters", raw: policyBody)
+    json.endObject()
+    let configs = try usedConfigs()
+    json.key("configs")
+    json.beginArray()
+    for config in configs {
+      json.beginObject()
+      json.member("stage", config[0].text)
+      json.member("name", config[1].text)
+      json.member("digest", config[2].text)
+      json.member("body", raw: config[3].text)
+      json.endObject()
+    }
+    json.endArray()
+    if configs.contains(where: { $0[3].text?.contains("\"engine\":\"rules\"") ?? false }) {
+      json.member("made_by", "rules, not a model")
+    }
+    json.key("counts")
+    json.beginObject()
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) { json.member(name, count) }
+    json.member("pairs", counts.values.reduce(0, +))
+    json.endObject()
+    json.member("mean_weight", meanWeight)
+    json.key("files")
+    json.beginArray()
+    for file in files {
+      json.beginObject()
+      json.member("name", file.name)
+      json.member("format", file.format)
+      json.member("lines", file.lines)
+      json.member("bytes", file.bytes)
+      json.member("digest", file.digest)
+      json.member("weight", weightNotes.first { $0.format == file.format }?.note)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    return json.text
+  }
+
+  private func usedConfigs() throws -> [[Table.Value]] {
+    try store.run("config_names").rows.filter { row in
+      row[2].text.map { policyBody.contains($0) } ?? false
+    }
+  }
+}

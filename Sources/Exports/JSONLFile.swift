@@ -1,0 +1,54 @@
+internal import Crypto
+internal import Foundation
+
+/// A file of lines that gets its name when it is whole, with the digest of its bytes.
+final class JSONLFile {
+  private let path: String
+  private let partial: String
+  private let handle: FileHandle
+  private var buffer = Data()
+  private var hasher = SHA256()
+  private(set) var lines = 0
+  private(set) var bytes = 0
+
+  init(path: String) throws(ExportError) {
+    self.path = path
+    partial = path + ".partial"
+    guard FileManager.default.createFile(atPath: partial, contents: nil),
+      let handle = FileHandle(forWritingAtPath: partial)
+    else { throw .cannotWrite(path: path, reason: "the file cannot be created there") }
+    self.handle = handle
+  }
+
+  func append(_ line: String) throws(ExportError) {
+    buffer.append(contentsOf: line.utf8)
+    buffer.append(0x0A)
+    lines += 1
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  private func flush() throws(ExportError) {
+    hasher.update(data: buffer)
+    bytes += buffer.count
+    do { try handle.write(contentsOf: buffer) } catch {
+      throw .cannotWrite(path: path, reason: (error as NSError).localizedDescription)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives the file its name.
+  /// - Returns: `sha256:` of its bytes.
+  func finish() throws(ExportError) -> String {
+    try flush()
+    do { try handle.close() } catch {
+      throw .cannotWrite(path: path, reason: (error as NSError).localizedDescription)
+    }
+    guard rename(partial, path) == 0 else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+    return "sha256:" + hasher.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}

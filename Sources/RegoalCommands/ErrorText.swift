@@ -1,0 +1,139 @@
+internal import ArgumentParser
+internal import Exports
+internal import Foundation
+internal import Ingest
+internal import Store
+
+/// Errors as people read them: what is wrong, where, and how to mend it. The only place with such words.
+enum ErrorText {
+  /// Runs a command's work; an error is told on stderr and becomes exit code 1.
+  static func told<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let exit as ExitCode {
+      throw exit
+    } catch let usage as ValidationError {
+      throw usage
+    } catch {
+      Console.error(of(error))
+      throw ExitCode.failure
+    }
+  }
+
+  static func of(_ error: any Error) -> String {
+    let (what, fix) = words(error)
+    return "error: \(what)" + (fix.map { "\n  fix: \($0)" } ?? "")
+  }
+
+  private static func words(_ error: any Error) -> (String, fix: String?) {
+    switch error {
+    case let error as StoreError: store(error)
+    case let error as InputError: input(error)
+    case let error as ExportError: export(error)
+    case let error as CommandError: (error.what, error.fix)
+    default: (String(describing: error), nil)
+    }
+  }
+
+  private static func store(_ error: StoreError) -> (String, fix: String?) {
+    switch error {
+    case .notFound(let path):
+      ("there is no database at '\(path)'", "'regoal ingest FILE' makes one; --db names another")
+    case .notADatabase(let path):
+      ("'\(path)' is not an SQLite database", "name a Regoal database with --db")
+    case .notOurs(let path):
+      ("'\(path)' is an SQLite database, but not one of Regoal's", "name another file with --db")
+    case .newerThanProgram(let path, let version, let known):
+      (
+        "'\(path)' has version \(version); this program knows versions up to \(known)",
+        "use a newer regoal"
+      )
+    case .needsMigration(let path, let version, let known):
+      ("'\(path)' has version \(version), older than \(known)", "regoal db migrate --db \(path)")
+    case .modifiedMigration(let name):
+      (
+        "the database was made by another text of migration \(name)",
+        "use the regoal that made it, or ingest into a new file"
+      )
+    case .missingMigration(let version, let name):
+      ("migration \(version) (\(name)) is not recorded in the database", "restore a backup")
+    case .migrationFailed(let name, let reason):
+      ("migration \(name) failed and was undone: \(reason)", nil)
+    case .locked(let path):
+      ("'\(path)' is being written by another program", "wait for it to end, and try again")
+    case .readOnly(let path):
+      ("'\(path)' cannot be opened or written", "check that folder and file exist and may be written")
+    case .diskFull(let path): ("the disk of '\(path)' is full", "make room, and try again")
+    case .sqlite(let code, let message): ("the database says: \(message) (SQLite \(code))", nil)
+    case .unknownQuery(let name, let known):
+      ("there is no query '\(name)'", Suggestion.fix(name, among: known, all: "'regoal query' lists them"))
+    case .unknownParameter(let query, let name, let known):
+      (
+        "query '\(query)' has no parameter '\(name)'",
+        Suggestion.fix(
+          name, among: known,
+          all: known.isEmpty ? "it takes none" : "it takes: " + known.joined(separator: ", "))
+      )
+    case .badParameter(let query, let name, let text, let expected):
+      ("query '\(query)': parameter '\(name)' is '\(text)'", "it takes \(expected)")
+    case .badSQL(let message): ("the SQL was refused: \(message)", nil)
+    case .interrupted(let seconds):
+      ("the query was stopped after \(seconds) s", "ask for less, or allow more with --seconds")
+    case .alreadyExists(let path): ("'\(path)' exists already", "name another file")
+    case .missingRow(let query):
+      ("a row that has to exist is missing (\(query))", "'regoal db check' examines the file")
+    case .ambiguousName(let parameter, let name, let candidates):
+      (
+        "\(parameter): '\(name)' means several configs: \(candidates.joined(separator: ", "))",
+        "name one of them, or its digest"
+      )
+    case .severalPresent(let parameter, let candidates):
+      (
+        "\(parameter) is not given, and several are present: \(candidates.joined(separator: ", "))",
+        "name one of them"
+      )
+    case .unknownName(let parameter, let name, let known):
+      (
+        "\(parameter): there is no '\(name)'",
+        Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .unknownTrajectory(let name): ("there is no trajectory '\(name)'", nil)
+    }
+  }
+
+  private static func input(_ error: InputError) -> (String, fix: String?) {
+    switch error {
+    case .cannotOpen(let file, let reason): ("'\(file)' cannot be opened: \(reason)", nil)
+    case .cannotRead(let file, let reason): ("'\(file)' cannot be read: \(reason)", nil)
+    case .unrecognised(let file, let start, let formats):
+      (
+        "'\(file)' is of no format that is known here; it begins with: \(Console.safe(start))",
+        "name one with --format: \(formats.joined(separator: ", "))"
+      )
+    case .empty(let file): ("'\(file)' is empty", nil)
+    case .unknownFormat(let name, let formats):
+      (
+        "there is no format '\(name)'",
+        Suggestion.fix(name, among: formats, all: "there are: " + formats.joined(separator: ", "))
+      )
+    }
+  }
+
+  private static func export(_ error: ExportError) -> (String, fix: String?) {
+    switch error {
+    case .unknownFormat(let name, let known):
+      (
+        "there is no export format '\(name)'",
+        Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .cannotWrite(let path, let reason): ("'\(path)' cannot be written: \(reason)", nil)
+    case .noPolicy: ("no policy was applied yet", "regoal run")
+    }
+  }
+}
+
+/// An error of a command itself.
+struct CommandError: Error {
+  let what: String
+  var fix: String?
+}

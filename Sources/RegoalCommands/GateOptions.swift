@@ -1,0 +1,111 @@
+public import ArgumentParser
+internal import Experiments
+internal import Store
+public import Trajectories
+
+extension GatePolicy.Fallback: ExpressibleByArgument {}
+extension GatePolicy.VoteValid: ExpressibleByArgument {}
+extension GatePolicy.OnError: ExpressibleByArgument {}
+extension GatePolicy.Weighting: ExpressibleByArgument {}
+
+/// What decides, and on which configs. Unnamed settings come from the environment, `regoal.yaml`, the policy.
+struct GateOptions: ParsableArguments {
+  enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+  @Option(help: "Policy to start from: default, paper, reference, strict.")
+  var policy: String?
+  @Option(help: "Confidence threshold θ, 0...1.")
+  var theta: Double?
+  @Option(help: "Least severity weight that is kept, δ, 0...1.")
+  var delta: Double?
+  @Option(help: "Attempts K, from 1.")
+  var attempts: Int?
+  @Option(help: ArgumentHelp("Judges of the panel, comma-separated; 'none' = single judge.", valueName: "names"))
+  var judges: String?
+  @Option(help: "When no attempt passes.")
+  var fallback: GatePolicy.Fallback?
+  @Option(help: "Does a judge's verdict count.")
+  var voteValid: GatePolicy.VoteValid?
+  @Option(help: "What an answer without a result is.")
+  var onError: GatePolicy.OnError?
+  @Option(help: "What the severity weight is.")
+  var weighting: GatePolicy.Weighting?
+  @Option(help: "Use the failure detector.")
+  var detection: Switch?
+  @Option(help: "Series to read and write.")
+  var series: String?
+  @Option(help: ArgumentHelp("Detect config, if several are present.", valueName: "name"))
+  var detectConfig: String?
+  @Option(help: ArgumentHelp("Extract config, if several are present.", valueName: "name"))
+  var extractConfig: String?
+  @Option(help: ArgumentHelp("Relabel config, if several are present.", valueName: "name"))
+  var relabelConfig: String?
+
+  func validate() throws {
+    for (name, value) in [("theta", theta), ("delta", delta)] {
+      if let value, !(0...1).contains(value) {
+        throw ValidationError("--\(name) lies in 0...1, is \(value)")
+      }
+    }
+    if let attempts, attempts < 1 { throw ValidationError("--attempts counts from 1, is \(attempts)") }
+  }
+
+  /// - Parameter base: what unnamed settings are, before environment and file.
+  func request(in store: Store, base: GateRequest = GateRequest()) throws -> GateRequest {
+    let settings = try Settings()
+    var request = base
+    if let name = policy ?? settings["policy"] {
+      request.policy = try PolicyPresets.policy(named: name, in: store)
+    }
+    request.policy.theta = try theta ?? share("theta", settings) ?? request.policy.theta
+    request.policy.delta = try delta ?? share("delta", settings) ?? request.policy.delta
+    request.policy.attempts = try attempts ?? count("attempts", settings) ?? request.policy.attempts
+    request.policy.fallback = try fallback ?? word("fallback", settings) ?? request.policy.fallback
+    request.policy.voteValid = try voteValid ?? word("vote_valid", settings) ?? request.policy.voteValid
+    request.policy.onError = try onError ?? word("on_error", settings) ?? request.policy.onError
+    request.policy.weighting = try weighting ?? word("weighting", settings) ?? request.policy.weighting
+    if let on: Switch = try detection ?? word("detection", settings) {
+      request.policy.detection = on == .on
+    }
+    if let judges {
+      request.policy.judges =
+        judges == "none" ? [] : judges.split(separator: ",").map { String($0) }
+    }
+    request.series = series ?? settings["series"] ?? request.series
+    request.detectConfig = detectConfig ?? request.detectConfig
+    request.extractConfig = extractConfig ?? request.extractConfig
+    request.relabelConfig = relabelConfig ?? request.relabelConfig
+    if !request.policy.detection && detectConfig == nil { request.detectConfig = nil }
+    return request
+  }
+
+  private func share(_ key: String, _ settings: Settings) throws -> Double? {
+    guard let text = settings[key] else { return nil }
+    guard let value = Double(text), (0...1).contains(value) else {
+      throw CommandError(what: "setting '\(key)' is '\(text)'", fix: "it lies in 0...1")
+    }
+    return value
+  }
+
+  private func count(_ key: String, _ settings: Settings) throws -> Int? {
+    guard let text = settings[key] else { return nil }
+    guard let value = Int(text), value >= 1 else {
+      throw CommandError(what: "setting '\(key)' is '\(text)'", fix: "it is an integer from 1")
+    }
+    return value
+  }
+
+  private func word<T: RawRepresentable & CaseIterable>(
+    _ key: String, _ settings: Settings
+  ) throws -> T? where T.RawValue == String {
+    guard let text = settings[key] else { return nil }
+    // YAML 1.1 reads on and off as booleans.
+    let yaml = ["true": "on", "false": "off"]
+    guard let value = T(rawValue: text) ?? yaml[text].flatMap(T.init(rawValue:)) else {
+      throw CommandError(
+        what: "setting '\(key)' is '\(text)'",
+        fix: "it can be " + T.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return value
+  }
+}

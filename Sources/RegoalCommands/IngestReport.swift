@@ -1,0 +1,84 @@
+internal import Ingest
+internal import Store
+internal import Tables
+
+/// What came of an ingest, file by file.
+struct IngestReport {
+  struct Bad: Equatable {
+    let file: String
+    let line: Int
+    let reason: String
+  }
+
+  private struct Key: Hashable {
+    let file: String
+    let format: String
+    let label: String
+    let kind: String
+  }
+
+  private var order: [Key] = []
+  private var counts: [Key: (added: Int, present: Int)] = [:]
+  private(set) var bad: [Bad] = []
+  private var conflicts: [String] = []
+  var skipped: [String] = []
+  /// Files that were named and could not be read at all.
+  var failed: [any Error] = []
+
+  static let quarantine = "quarantine"
+  static let badShown = 20
+
+  var isBad: Bool { !bad.isEmpty || !failed.isEmpty }
+
+  mutating func count(_ reader: RecordReader, _ kind: String, isNew: Bool) {
+    let key = Key(file: reader.file, format: reader.format, label: reader.label, kind: kind)
+    if counts[key] == nil {
+      order.append(key)
+      counts[key] = (0, 0)
+    }
+    if isNew { counts[key]?.added += 1 } else { counts[key]?.present += 1 }
+  }
+
+  mutating func refuse(_ reader: RecordReader, line: Int, reason: String, isNew: Bool) {
+    bad.append(Bad(file: reader.file, line: line, reason: reason))
+    count(reader, IngestReport.quarantine, isNew: isNew)
+  }
+
+  mutating func conflict(_ reader: RecordReader, _ ids: [String]) {
+    conflicts += ids.map { "\(reader.file): '\($0)'" }
+  }
+
+  var table: Table {
+    var table = Table(columns: ["file", "format", "source", "kind", "added", "present"])
+    for key in order {
+      guard let count = counts[key] else { continue }
+      table.rows.append([
+        .text(key.file), .text(key.format), .text(key.label), .text(key.kind),
+        .integer(Int64(count.added)), .integer(Int64(count.present)),
+      ])
+    }
+    return table
+  }
+
+  /// Tells on stderr what the table does not: reasons, conflicts, skipped files.
+  func tell() {
+    for one in bad.prefix(IngestReport.badShown) {
+      Console.note("\(one.file):\(one.line): \(Console.safe(one.reason))")
+    }
+    if bad.count > IngestReport.badShown {
+      Console.note("… and \(bad.count - IngestReport.badShown) more ('regoal query quarantined' lists them)")
+    }
+    if !bad.isEmpty {
+      Console.note("\(bad.count) bad \(bad.count == 1 ? "record is" : "records are") in quarantine")
+    }
+    for error in failed { Console.error(ErrorText.of(error)) }
+    for one in conflicts.prefix(IngestReport.badShown) {
+      Console.warning("\(Console.safe(one)) is stored with another content too; both are kept")
+    }
+    for file in skipped { Console.note("skipped, of no known format: \(file)") }
+    if !skipped.isEmpty { Console.note("\(skipped.count) files skipped") }
+    let added = counts.values.reduce(0) { $0 + $1.added }
+    let present = counts.values.reduce(0) { $0 + $1.present }
+    if added == 0, present > 0 { Console.note("nothing new: all \(present) records were there") }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Foundation
+internal import Ingest
+internal import Store
+internal import Trajectories
+
+/// Takes inputs into a store, in transactions of bounded size; strictly, in one for all.
+final class IngestSession {
+  /// Records of one transaction.
+  static let groupSize = 2_000
+
+  private let store: Store
+  private let format: String?
+  private let label: String?
+  private let isStrict: Bool
+  private(set) var report = IngestReport()
+
+  init(store: Store, format: String?, label: String?, isStrict: Bool) {
+    self.store = store
+    self.format = format
+    self.label = label
+    self.isStrict = isStrict
+  }
+
+  /// The state of one file between transactions.
+  private final class File {
+    let reader: RecordReader
+    let deferred: DeferredLines
+    var memory = LogWriter.Memory()
+
+    init(_ reader: RecordReader) {
+      self.reader = reader
+      deferred = DeferredLines(label: reader.label)
+    }
+  }
+
+  func ingest(_ inputs: [InputFiles.Input]) throws {
+    if isStrict {
+      try store.writeFacts { facts in
+        for input in inputs {
+          guard let file = try open(input) else { continue }
+          while try take(file, facts) {}
+          try finish(file, facts)
+        }
+      }
+    } else {
+      for input in inputs {
+        guard let file = try open(input) else { continue }
+        try progressing(file) {
+          while try store.writeFacts({ try take(file, $0) }) {}
+          try store.writeFacts { try finish(file, $0) }
+        }
+      }
+    }
+  }
+
+  private var progress: TerminalProgress?
+
+  private func progressing(_ file: File, _ body: () throws -> Void) throws {
+    let progress = TerminalProgress(unit: TerminalProgress.bytes)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.reader.file)
+    progress.begin(file.reader.file, total: attributes?[.size] as? Int)
+    self.progress = progress
+    defer { progress.end() }
+    try body()
+  }
+
+  private func open(_ input: InputFiles.Input) throws -> File? {
+    do {
+      return File(try RecordReader(file: input.file, format: format, label: label))
+    } catch let error {
+      if input.isFound {
+        switch error {
+        case .unrecognised, .empty:
+          report.skipped.append(input.file)
+          return nil
+        default: break
+        }
+      }
+      if isStrict { throw error }
+      report.failed.append(error)
+      return nil
+    }
+  }
+
+  /// Takes up to a group of records; false at the end of the file.
+  private func take(_ file: File, _ facts: FactWriter) throws -> Bool {
+    let reader = file.reader
+    let source = try facts.source(label: reader.label, format: reader.format, file: reader.file)
+    let writer = LogWriter(facts: facts, source: source, memory: file.memory)
+    defer { file.memory = writer.memory }
+    for _ in 0..<IngestSession.groupSize {
+      let item: RecordReader.Item?
+      do { item = try reader.next() } catch let error {
+        if isStrict { throw error }
+        report.failed.append(error)
+        return false
+      }
+      switch item {
+      case nil: return false
+      case .bad(let reason, let line)?:
+        try refuse(reader, facts, line: line, reason: reason, bytes: reader.bytes)
+      case .record(let record, let line)?:
+        let outcome = try writer.write(record)
+        if outcome == .later {
+          try file.deferred.keep(record, bytes: reader.bytes, line: line)
+        } else {
+          try count(outcome, reader, facts, line: line) { reader.bytes }
+        }
+      }
+    }
+    progress?.advance(to: reader.position)
+    return true
+  }
+
+  /// Offers again what referred to something further down.
+  private func finish(_ file: File, _ facts: FactWriter) throws {
+    let reader = file.reader
+    defer { report.conflict(reader, file.memory.conflicts) }
+    guard !file.deferred.isEmpty else { return }
+    let source = try facts.source(label: reader.label, format: reader.format, file: reader.file)
+    let writer = LogWriter(facts: facts, source: source, memory: file.memory, isAtEnd: true)
+    for rank in DeferredLines.ranks {
+      try file.deferred.forEach(rank: rank) { record, bytes, line in
+        try count(try writer.write(record), reader, facts, line: line) { bytes }
+      }
+    }
+    file.memory = writer.memory
+  }
+
+  private func count(
+    _ outcome: LogWriter.Outcome, _ reader: RecordReader, _ facts: FactWriter, line: Int,
+    bytes: () -> [UInt8]
+  ) throws {
+    switch outcome {
+    case .added(let kind): report.count(reader, kind.rawValue, isNew: true)
+    case .present(let kind): report.count(reader, kind.rawValue, isNew: false)
+    case .refused(let reason):
+      try refuse(reader, facts, line: line, reason: reason, bytes: bytes())
+    case .later: break
+    }
+  }
+
+  private func refuse(
+    _ reader: RecordReader, _ facts: FactWriter, line: Int, reason: String, bytes: [UInt8]
+  ) throws {
+    if isStrict {
+      throw CommandError(
+        what: "\(reader.file):\(line): \(Console.safe(reason)); with --strict nothing was written",
+        fix: "mend the record, or leave --strict out to quarantine it and take the rest")
+    }
+    let isNew = try facts.addQuarantine(
+      label: reader.label, format: reader.format, file: reader.file, line: line, reason: reason,
+      record: bytes)
+    report.refuse(reader, line: line, reason: reason, isNew: isNew)
+  }
+}

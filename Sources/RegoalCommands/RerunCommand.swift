@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Exports
+internal import Relabeling
+internal import Store
+internal import Tables
+internal import Trajectories
+
+struct RerunCommand: AsyncParsableCommand {
+  enum StageName: String, ExpressibleByArgument, CaseIterable {
+    case detect, extract, relabel, judge, gate, augment
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "rerun",
+    abstract: "Run one stage again with another setting.",
+    discussion: """
+      A changed setting writes new answers beside the old ones; the same setting does nothing. The gate reads
+      facts alone: it starts from the policy that was applied last, changes what you name, and reports which
+      runs are decided otherwise. Augment writes training files again, as 'regoal export' does.
+
+      EXAMPLE
+        regoal rerun gate --theta 0.6
+        regoal rerun detect --rules reference
+      """)
+
+  @Argument(help: "Stage.")
+  var stage: StageName
+  @Option(help: ArgumentHelp("Folder that 'augment' writes to.", valueName: "folder"))
+  var out = "export"
+  @OptionGroup var stages: StageOptions
+  @OptionGroup var gate: GateOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try ErrorText.told {
+      let store = try database.store(.create)
+      switch stage {
+      case .gate: try rerunGate(store)
+      case .augment: try ExportCommand.export(store, gate, formats: [], out: out, output)
+      default: try rerunStage(store)
+      }
+    }
+  }
+
+  private func rerunStage(_ store: Store) throws {
+    let request = try gate.request(in: store)
+    let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
+    var reports: [StageRunner.Report]
+    switch stage {
+    case .detect: reports = [try runner.detect(try stages.detector())]
+    case .extract:
+      reports = [
+        try runner.extract(try stages.extractor(), detectedBy: try stages.detector().config)
+      ]
+    default:
+      reports = try runner.collect(
+        stages.relabeler, judges: stages.judges, extractedBy: try stages.extractor(),
+        plan: try stages.plan(request.policy))
+      reports.removeAll { $0.config.isEmpty }
+    }
+    var table = Table(columns: ["stage", "config", "added"])
+    table.rows = reports.map { [.text($0.stage), .text($0.config), .integer(Int64($0.added))] }
+    table.note = "(\(RuleEngines.mark))"
+    output.show(table)
+    if reports.allSatisfy({ $0.added == 0 }) {
+      Console.note("nothing to do: every answer under this setting was there")
+    }
+  }
+
+  private func rerunGate(_ store: Store) throws {
+    let base = try GateRequest.last(in: store) ?? GateRequest()
+    let report = try GateRunner(store: store).decide(try gate.request(in: store, base: base))
+    for warning in report.warnings { Console.warning(warning) }
+    var table = Table(columns: ["trajectory", "before", "after"])
+    let changes = report.changes ?? []
+    table.rows = changes.map { change in
+      [
+        .text(change.trajectory), change.before.map { .text($0) } ?? .null,
+        change.after.map { .text($0) } ?? .null,
+      ]
+    }
+    if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
+    if changes.isEmpty && output.format == nil {
+      Console.answer("no decision changed (\(report.decisions) decisions)\n")
+    } else {
+      output.show(table)
+      Console.note("\(changes.count) of \(report.decisions) decisions changed")
+    }
+    if report.changes == nil { Console.note("no policy was applied before: nothing to compare with") }
+  }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Relabeling
+internal import Store
+internal import Tables
+internal import Trajectories
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run all stages over what is new, and decide.",
+    discussion: """
+      Detect, extract, relabel and judge with the rule engines, which need no key and no network; then the
+      gate. Answers that exist are reused; run it again after every ingest.
+
+      EXAMPLE
+        regoal run
+        regoal run --rules reference --policy reference
+      """)
+
+  @OptionGroup var stages: StageOptions
+  @OptionGroup var gate: GateOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try ErrorText.told {
+      let store = try database.store(.create)
+      var request = try gate.request(in: store)
+      let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
+      let detector = try stages.detector()
+      let extractor = try stages.extractor()
+      var reports = [
+        try runner.detect(detector), try runner.extract(extractor, detectedBy: detector.config),
+      ]
+      reports += try runner.collect(
+        stages.relabeler, judges: stages.judges, extractedBy: extractor,
+        plan: try stages.plan(request.policy))
+      for report in reports where !report.config.isEmpty {
+        Console.note("\(report.stage) (\(report.config)): \(report.added) new")
+      }
+      if request.policy.detection { request.detectConfig = request.detectConfig ?? detector.config.digest }
+      request.extractConfig = request.extractConfig ?? extractor.config.digest
+      request.relabelConfig = request.relabelConfig ?? stages.relabeler.config.digest
+      let report = try GateRunner(store: store).decide(request)
+      for warning in report.warnings { Console.warning(warning) }
+      output.show(try DecisionTable.table(in: store))
+    }
+  }
+}
+
+/// What the last policy decided, by failure type.
+enum DecisionTable {
+  static func table(in store: Store) throws -> Table {
+    var table = try store.run("decision_summary")
+    var notes: [String] = []
+    if try isMadeByRules(store) { notes.append(RuleEngines.mark) }
+    let dropped = try store.run("drop_reasons").rows.map {
+      "\($0[1].integer ?? 0) \($0[0].text ?? "")"
+    }
+    if !dropped.isEmpty { notes.append("dropped: " + dropped.joined(separator: ", ")) }
+    let last = try GateRequest.last(in: store)
+    let corpus = try store.run(
+      "failed_corpus",
+      [
+        "detect_config": last?.detectConfig.map { .text($0) } ?? .null,
+        "series": .text(last?.series ?? StageConfig.mainSeries),
+      ])
+    if let unknown = corpus.rows.first(where: { $0[0].text == "unknown" }) {
+      notes.append("\(unknown[1].integer ?? 0) runs of unknown outcome are not in the failed corpus")
+    }
+    table.note = notes.isEmpty ? nil : "(" + notes.joined(separator: "; ") + ")"
+    return table
+  }
+
+  /// Whether an engine of the last policy was made of rules.
+  static func isMadeByRules(_ store: Store) throws -> Bool {
+    guard let body = try store.run("last_policy").rows.first?[2].text else { return false }
+    return try store.run("config_names").rows.contains { row in
+      body.contains(row[2].text ?? "-") && row[3].text?.contains("\"engine\":\"rules\"") ?? false
+    }
+  }
+}

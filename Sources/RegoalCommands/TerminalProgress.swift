@@ -1,0 +1,72 @@
+internal import Experiments
+internal import Foundation
+
+/// Progress on stderr for anything that takes longer than a second: a bar with rate and time left on a
+/// terminal, else a plain line every ten seconds.
+final class TerminalProgress: ProgressDisplay {
+  private static let silence = 1.0
+  private static let plainInterval = 10.0
+  private static let barInterval = 0.1
+
+  private let isTerminal: Bool
+  private let unit: (Int) -> String
+  private var what = ""
+  private var total: Int?
+  private var start = Date()
+  private var shown = Date()
+  private var isShown = false
+
+  /// - Parameter unit: how an amount is written.
+  init(isTerminal: Bool = Console.isErrorTerminal, unit: @escaping (Int) -> String = { "\($0)" }) {
+    self.isTerminal = isTerminal
+    self.unit = unit
+  }
+
+  static func bytes(_ count: Int) -> String {
+    count < 10_000_000 ? "\(count / 1000) kB" : "\(count / 1_000_000) MB"
+  }
+
+  func begin(_ what: String, total: Int?) {
+    self.what = what
+    self.total = total
+    start = Date()
+    shown = start
+    isShown = false
+  }
+
+  func advance(to done: Int) {
+    let now = Date()
+    let passed = now.timeIntervalSince(start)
+    guard passed > TerminalProgress.silence else { return }
+    let interval = isTerminal ? TerminalProgress.barInterval : TerminalProgress.plainInterval
+    guard !isShown || now.timeIntervalSince(shown) > interval else { return }
+    shown = now
+    isShown = true
+    let rate = Double(done) / passed
+    var text = "\(what)  \(unit(done))"
+    if let total, total > 0 {
+      let share = min(1, Double(done) / Double(total))
+      if isTerminal {
+        let filled = Int(share * 24)
+        text = "\(what)  [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 24 - filled))] "
+          + "\(unit(done)) of \(unit(total))"
+      } else {
+        text += " of \(unit(total))"
+      }
+      let left = rate > 0 ? Int(Double(total - done) / rate) : 0
+      text += "  \(unit(Int(rate)))/s  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+    } else {
+      text += "  \(unit(Int(rate)))/s"
+    }
+    if isTerminal {
+      FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    } else {
+      Console.note(text)
+    }
+  }
+
+  func end() {
+    if isTerminal, isShown { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+    isShown = false
+  }
+}
