@@ -69,6 +69,16 @@ let package = Package(
       dependencies: ["Ingest", "Store", "Trajectories", "SQLFiles", "Tables"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
+    tests("Commands", ["Store", "SQLFiles", "Tables"]),
+    tests("Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
+    tests("Exports", ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
+    tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
+    tests("Queries", ["SQLFiles", "Store", "Tables"]),
+    tests("RegoalTesting", []),
+    tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
+    tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
+    tests("Tables", ["Tables"]),
+    tests("Trajectories", ["SourceJSON", "Trajectories"]),
   ],
   cxxLanguageStandard: .cxx17
 )
