@@ -66,10 +66,10 @@ let package = Package(
 
     .target(
       name: "RegoalTesting",
-      dependencies: ["Ingest", "Store", "Trajectories", "SQLFiles", "Tables"],
+      dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
-    tests("Commands", ["Store", "SQLFiles", "Tables"]),
+    tests("Commands", ["RegoalCommands", "regoal"]),
     tests("Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Exports", ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),

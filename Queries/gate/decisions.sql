@@ -274,6 +274,7 @@ usable_attempt AS (
 ballot AS MATERIALIZED (
   SELECT
     usable_attempt.attempt_id,
+    usable_attempt.k,
     panel.name,
     vote.valid,
     vote.confidence,
@@ -303,6 +304,47 @@ tally AS MATERIALIZED (
   FROM ballot
   JOIN policy
   GROUP BY ballot.attempt_id
+),
+-- Accepted confidence: the mean, summed in this order: the relabeler, then the judges by name.
+voice AS (
+  SELECT usable_attempt.attempt_id, 0 AS place, '' AS name, usable_attempt.confidence
+  FROM policy
+  JOIN usable_attempt ON usable_attempt.is_usable AND usable_attempt.valid
+    AND usable_attempt.confidence >= policy.theta AND usable_attempt.k <= policy.attempts
+  UNION ALL
+  SELECT attempt_id, 1, name, iif(is_missing, NULL, confidence)
+  FROM ballot
+),
+mean AS MATERIALIZED (
+  SELECT attempt_id, iif(known_count = voice_count, total / voice_count, NULL) AS confidence
+  FROM (
+    SELECT
+      attempt_id,
+      sum(confidence) OVER ordered AS total,
+      row_number() OVER ordered AS place,
+      count(*) OVER whole AS voice_count,
+      count(confidence) OVER whole AS known_count
+    FROM voice
+    WINDOW
+      whole AS (PARTITION BY attempt_id),
+      ordered AS (PARTITION BY attempt_id ORDER BY place, name ROWS UNBOUNDED PRECEDING)
+  )
+  WHERE place = voice_count
+),
+-- Votes that an open attempt lacks, by name.
+lacking AS MATERIALIZED (
+  SELECT attempt_id, votes
+  FROM (
+    SELECT
+      attempt_id,
+      json_group_array(json_object('vote', k, 'judge', name)) OVER ordered AS votes,
+      row_number() OVER ordered AS place,
+      count(*) OVER (PARTITION BY attempt_id) AS vote_count
+    FROM ballot
+    WHERE is_missing
+    WINDOW ordered AS (PARTITION BY attempt_id ORDER BY name ROWS UNBOUNDED PRECEDING)
+  )
+  WHERE place = vote_count
 ),
 slot AS MATERIALIZED (
   SELECT
@@ -355,17 +397,21 @@ gate AS MATERIALIZED (
   FROM summary
   JOIN policy
 ),
+fallback_slot AS MATERIALIZED (
+  SELECT slot.trajectory_id, min(slot.k) AS k
+  FROM gate
+  JOIN slot ON slot.trajectory_id = gate.trajectory_id AND slot.is_candidate
+    AND slot.confidence = gate.best_confidence
+  WHERE gate.decision = 'fallback'
+  GROUP BY slot.trajectory_id
+),
 decided AS (
   SELECT
     corpus.trajectory_id,
     coalesce(corpus.decision, gate.decision) AS decision,
     CASE coalesce(corpus.decision, gate.decision)
       WHEN 'accepted' THEN gate.passed_k
-      WHEN 'fallback' THEN (
-        SELECT min(slot.k)
-        FROM slot
-        WHERE slot.trajectory_id = corpus.trajectory_id AND slot.is_candidate
-          AND slot.confidence = gate.best_confidence)
+      WHEN 'fallback' THEN fallback_slot.k
     END AS k,
     corpus.weight,
     gate.best_confidence,
@@ -379,9 +425,11 @@ decided AS (
       WHEN corpus.decision = 'undetermined' THEN 'detection'
       WHEN corpus.decision IS NULL AND gate.decision = 'undetermined' THEN 'attempt'
     END AS gap,
-    gate.open_k
+    -- The slot that decides: the attempt that passed, or the first that is open.
+    iif(gate.decision = 'undetermined', gate.open_k, gate.passed_k) AS slot_k
   FROM corpus
   JOIN gate ON gate.trajectory_id = corpus.trajectory_id
+  LEFT JOIN fallback_slot ON fallback_slot.trajectory_id = corpus.trajectory_id
 )
 SELECT
   trajectory_name.name AS trajectory,
@@ -389,21 +437,7 @@ SELECT
   decided.k,
   CASE decided.decision
     WHEN 'fallback' THEN decided.best_confidence
-    WHEN 'accepted' THEN (
-      SELECT iif(count(confidence) = count(*), sum(confidence) / count(*), NULL)
-      FROM (
-        -- Summed in this order: the relabeler, then the judges by name.
-        SELECT 0 AS place, '' AS name, slot.confidence
-        FROM slot
-        WHERE slot.trajectory_id = decided.trajectory_id AND slot.k = decided.k
-        UNION ALL
-        SELECT 1, ballot.name, iif(ballot.is_missing, NULL, ballot.confidence)
-        FROM slot
-        JOIN ballot ON ballot.attempt_id = slot.attempt_id
-        WHERE slot.trajectory_id = decided.trajectory_id AND slot.k = decided.k
-        ORDER BY 1, 2
-      )
-    )
+    WHEN 'accepted' THEN mean.confidence
   END AS confidence,
   iif(decided.decision IN ('accepted', 'fallback'), decided.weight, NULL) AS weight,
   decided.in_out,
@@ -416,23 +450,14 @@ SELECT
         WHERE outcome.trajectory_id = decided.trajectory_id AND outcome.config_id = config.extract_id
           AND outcome.series IN ('main', policy.series))
         THEN json_array('outcome')
-      ELSE coalesce(
-        (
-          SELECT nullif(json_group_array(json_object('vote', decided.open_k, 'judge', name)), '[]')
-          FROM (
-            SELECT ballot.name
-            FROM slot
-            JOIN ballot ON ballot.attempt_id = slot.attempt_id
-            WHERE slot.trajectory_id = decided.trajectory_id AND slot.k = decided.open_k
-              AND ballot.is_missing
-            ORDER BY ballot.name
-          )
-        ),
-        json_array(json_object('attempt', decided.open_k)))
+      ELSE coalesce(lacking.votes, json_array(json_object('attempt', decided.slot_k)))
     END
   END AS missing
 FROM decided
 JOIN policy
 JOIN config
 JOIN trajectory_name ON trajectory_name.trajectory_id = decided.trajectory_id
+LEFT JOIN slot ON slot.trajectory_id = decided.trajectory_id AND slot.k = decided.slot_k
+LEFT JOIN mean ON mean.attempt_id = slot.attempt_id
+LEFT JOIN lacking ON lacking.attempt_id = slot.attempt_id
 ORDER BY trajectory;

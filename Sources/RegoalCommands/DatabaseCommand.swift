@@ -81,9 +81,12 @@ struct DatabaseCommand: AsyncParsableCommand {
       try ErrorText.told {
         let findings = try database.store(.inspect).check()
         var table = Table(columns: ["check", "result"])
-        table.rows = findings.map { [.text($0.check), .text($0.problem ?? "ok")] }
+        table.rows = findings.map { finding in
+          let problem = finding.problem ?? finding.error.map { ErrorText.what($0) }
+          return [.text(finding.check), .text(problem ?? "ok")]
+        }
         output.show(table)
-        if findings.contains(where: { $0.problem != nil }) { throw ExitCode.failure }
+        if findings.contains(where: { !$0.isFine }) { throw ExitCode.failure }
       }
     }
   }

@@ -25,6 +25,9 @@ enum ErrorText {
     return "error: \(what)" + (fix.map { "\n  fix: \($0)" } ?? "")
   }
 
+  /// What is wrong, without the remedy.
+  static func what(_ error: any Error) -> String { words(error).0 }
+
   private static func words(_ error: any Error) -> (String, fix: String?) {
     switch error {
     case let error as StoreError: store(error)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import Exports
 internal import Relabeling
 internal import Store
 internal import Tables
@@ -14,10 +15,12 @@ struct RunCommand: AsyncParsableCommand {
       gate. Answers that exist are reused; run it again after every ingest.
 
       EXAMPLE
-        regoal run
+        regoal run --out training
         regoal run --rules reference --policy reference
       """)
 
+  @Option(help: ArgumentHelp("Write training files to this folder, too.", valueName: "folder"))
+  var out: String?
   @OptionGroup var stages: StageOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
@@ -44,14 +47,23 @@ struct RunCommand: AsyncParsableCommand {
       request.relabelConfig = request.relabelConfig ?? stages.relabeler.config.digest
       let report = try GateRunner(store: store).decide(request)
       for warning in report.warnings { Console.warning(warning) }
-      output.show(try DecisionTable.table(in: store))
+      var files: [String] = []
+      if let out {
+        let export = try ExportRun(store: store).write(to: out, policy: report.policy)
+        files = export.files.map { "\(out)/\($0.name)" }
+        for file in export.files {
+          Console.note("wrote \(out)/\(file.name): \(file.lines) samples, \(file.bytes) bytes")
+        }
+      }
+      output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
     }
   }
 }
 
 /// What the last policy decided, by failure type.
 enum DecisionTable {
-  static func table(in store: Store) throws -> Table {
+  /// - Parameter filesWritten: nil: nothing was exported.
+  static func table(in store: Store, filesWritten: Int? = nil) throws -> Table {
     var table = try store.run("decision_summary")
     var notes: [String] = []
     if try isMadeByRules(store) { notes.append(RuleEngines.mark) }
@@ -69,6 +81,7 @@ enum DecisionTable {
     if let unknown = corpus.rows.first(where: { $0[0].text == "unknown" }) {
       notes.append("\(unknown[1].integer ?? 0) runs of unknown outcome are not in the failed corpus")
     }
+    if let filesWritten { notes.append("\(filesWritten) files written") }
     table.note = notes.isEmpty ? nil : "(" + notes.joined(separator: "; ") + ")"
     return table
   }

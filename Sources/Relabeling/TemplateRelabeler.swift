@@ -57,10 +57,19 @@ public struct TemplateRelabeler: PromptRelabeling {
       action = String(line[line.index(after: open)..<close])
       text = String(line[line.index(close, offsetBy: 3)...])
     }
-    var claims = Claim.scan(text)
+    var claims = Claim.scan(text).filter { !isIdle($0, in: text) }
     // What was cut off may be half a name or half a number.
     if text.hasSuffix("..."), !claims.isEmpty { claims.removeLast() }
     return Achievement(step: step, action: action, text: text, claims: claims)
+  }
+
+  /// Claims that make a goal no better: the numbers of a list (`3)`), and short abbreviations.
+  private func isIdle(_ claim: Claim, in text: String) -> Bool {
+    switch claim.kind {
+    case .number: text.contains(claim.text + ")") || text.contains(claim.text + "] ")
+    case .name: claim.text.count < 4 && !claim.text.contains(where: \.isNumber)
+    case .quoted: false
+    }
   }
 
   private func goal(_ chosen: [Achievement], counts: Bool) -> String {

@@ -46,16 +46,18 @@ public final class FactWriter {
 
   /// The row of a file under a label, made if it is new.
   public func source(label: String, format: String, file: String) throws -> Int64 {
-    for name in ["insert_source", "find_source"] {
-      let statement = try statement(name)
+    let insert = try statement("insert_source")
+    let find = try statement("find_source")
+    for statement in [insert, find] {
       statement.bind(0, label)
       statement.bind(1, format)
       statement.bind(2, file)
-      if name == "insert_source" { try statement.run() } else if let id = try statement.first({ $0.integer(0) }) {
-        return id ?? 0
-      }
     }
-    throw StoreError.missingRow(query: "find_source")
+    try insert.run()
+    guard let id = try find.first({ $0.integer(0) }), let id else {
+      throw StoreError.missingRow(query: "find_source")
+    }
+    return id
   }
 
   public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {

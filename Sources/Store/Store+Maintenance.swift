@@ -6,15 +6,19 @@ extension Store {
   /// What `db check` found.
   public struct Finding: Equatable, Sendable {
     public let check: String
-    /// nil: all is well.
+    /// What is wrong; nil, with no error either: all is well.
     public let problem: String?
+    /// What is wrong with the migrations.
+    public let error: StoreError?
+
+    public var isFine: Bool { problem == nil && error == nil }
   }
 
   /// Integrity, foreign keys, append-only triggers and the migrations' checksums.
   public func check() throws -> [Finding] {
     var findings: [Finding] = []
-    func add(_ check: String, _ problem: String?) {
-      findings.append(Finding(check: check, problem: problem))
+    func add(_ check: String, _ problem: String?, error: StoreError? = nil) {
+      findings.append(Finding(check: check, problem: problem, error: error))
     }
     let (integrity, foreign, triggers) = try database.read { db in
       (
@@ -34,7 +38,7 @@ extension Store {
       try checkMigrations()
       add("migrations", nil)
     } catch let error as StoreError {
-      add("migrations", String(describing: error))
+      add("migrations", nil, error: error)
     }
     return findings
   }

@@ -1,3 +1,4 @@
+internal import Foundation
 public import SQLFiles
 public import Tables
 
@@ -73,7 +74,11 @@ extension QueryParameter {
     }
     let value: Table.Value
     switch type {
-    case .text, .json: value = .text(text)
+    case .text: value = .text(text)
+    case .json:
+      guard (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
+      else { throw bad("JSON, such as [\"a\",\"b\"]") }
+      value = .text(text)
     case .integer:
       guard let integer = Int64(text) else { throw bad("an integer") }
       value = .integer(integer)

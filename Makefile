@@ -1,0 +1,64 @@
+# make demo: set up, build, and turn the sample corpus into training data.
+# make test: set up, and run every test.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CONFIGURATION ?= debug
+SWIFT ?= swift
+DEMO ?= demo
+PACKAGES := libsqlite3-dev zlib1g-dev libsimdjson-dev sqlite3 g++
+REGOAL = $(CURDIR)/.build/$(CONFIGURATION)/regoal
+
+.PHONY: help setup build demo test lint samples clean
+
+help:
+	@echo "make demo     set up, build, turn the sample corpus into training data in $(DEMO)/"
+	@echo "make test     set up, run every test"
+	@echo "make build    set up, build (CONFIGURATION=release for speed)"
+	@echo "make lint     check the format of the sources"
+	@echo "make samples  generate Samples/failed-runs.jsonl again"
+
+# Installs what is missing, if that is allowed here; else says what to type.
+setup:
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  if ! command -v apt-get >/dev/null; then \
+	    echo "Needed, and not found by dpkg: SQLite 3.40 or newer, zlib and simdjson 3 with their headers." >&2; \
+	  elif [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q $$missing; \
+	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then \
+	    sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -q $$missing; \
+	  else \
+	    echo "Packages are missing. Please type:" >&2; \
+	    echo "  sudo apt-get install$$missing" >&2; exit 1; \
+	  fi; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.1 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
+
+build: setup
+	$(SWIFT) build -c $(CONFIGURATION) --product regoal
+
+demo: build
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@cd $(DEMO) && set -x && \
+	$(REGOAL) ingest ../Samples/failed-runs.jsonl && \
+	$(REGOAL) run --out training
+	@echo "Database: $(DEMO)/regoal.db   Training files: $(DEMO)/training"
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins
+
+samples: setup
+	$(SWIFT) run -c release CorpusGenerator --count 48 --seed 7 \
+	  --hand-written Samples/hand-written.jsonl --output Samples/failed-runs.jsonl
+
+clean:
+	rm -rf .build $(DEMO)
