@@ -57,8 +57,8 @@ policy AS MATERIALIZED (
 ),
 -- Configs: those that a parameter names, or, where it names none, those with rows in the series
 -- (in main, if the series has none of that stage).
-named_config AS MATERIALIZED (
-  SELECT DISTINCT stage_config.id, stage_config.stage
+named_config AS (
+  SELECT DISTINCT stage_config.stage, stage_config.id
   FROM stage_config
   LEFT JOIN config_name ON config_name.config_id = stage_config.id
   WHERE CASE stage_config.stage
@@ -68,147 +68,151 @@ named_config AS MATERIALIZED (
   END IN (stage_config.digest, config_name.name, config_name.label || '/' || config_name.name)
 ),
 detect_present AS (
-  SELECT stage_config.id, series.name AS series
+  SELECT
+    stage_config.id,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = 'main') AS is_main
   FROM policy
   JOIN stage_config ON stage_config.stage = 'detect'
-  JOIN (SELECT 'main' AS name UNION SELECT series FROM policy) AS series
-  WHERE EXISTS (
-    SELECT 1 FROM detection
-    WHERE detection.config_id = stage_config.id AND detection.series = series.name)
+  WHERE :detect_config IS NULL AND policy.detection = 'on'
 ),
-detect_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'detect'
-  UNION
-  SELECT detect_present.id
-  FROM detect_present
-  JOIN policy
-  WHERE :detect_config IS NULL AND policy.detection = 'on' AND detect_present.series = CASE
-    WHEN EXISTS (SELECT 1 FROM detect_present AS own WHERE own.series = policy.series)
-    THEN policy.series ELSE 'main' END
-),
-pair_present AS MATERIALIZED (
-  SELECT extract.id AS extract_id, relabel.id AS relabel_id, series.name AS series
-  FROM stage_config AS extract
-  JOIN stage_config AS relabel ON relabel.stage = 'relabel'
-  JOIN (SELECT 'main' AS name UNION SELECT series FROM policy) AS series
-  WHERE extract.stage = 'extract'
-    AND (:extract_config IS NULL
-      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = extract.id))
-    AND (:relabel_config IS NULL
-      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = relabel.id))
-    AND EXISTS (
+pair_present AS (
+  SELECT
+    extract.id AS extract_id,
+    relabel.id AS relabel_id,
+    EXISTS (
       SELECT 1
       FROM outcome
       JOIN attempt ON attempt.outcome_id = outcome.id
-      WHERE outcome.config_id = extract.id AND outcome.series IN ('main', series.name)
-        AND attempt.config_id = relabel.id AND attempt.series = series.name)
+      WHERE outcome.config_id = extract.id AND outcome.series IN ('main', policy.series)
+        AND attempt.config_id = relabel.id AND attempt.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      JOIN attempt ON attempt.outcome_id = outcome.id
+      WHERE outcome.config_id = extract.id AND outcome.series = 'main'
+        AND attempt.config_id = relabel.id AND attempt.series = 'main') AS is_main
+  FROM policy
+  JOIN stage_config AS extract ON extract.stage = 'extract'
+  JOIN stage_config AS relabel ON relabel.stage = 'relabel'
+  WHERE (:extract_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = extract.id))
+    AND (:relabel_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = relabel.id))
 ),
-pair AS MATERIALIZED (
-  SELECT pair_present.extract_id, pair_present.relabel_id
-  FROM pair_present
-  JOIN policy
-  WHERE pair_present.series = CASE
-    WHEN EXISTS (SELECT 1 FROM pair_present AS own WHERE own.series = policy.series)
-    THEN policy.series ELSE 'main' END
-),
-extract_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'extract'
+config_candidate AS (
+  SELECT stage, id
+  FROM named_config
   UNION
-  SELECT extract_id FROM pair WHERE :extract_config IS NULL
+  SELECT 'detect', id
+  FROM (SELECT id, is_own, is_main, max(is_own) OVER () AS has_own FROM detect_present)
+  WHERE iif(has_own, is_own, is_main)
+  UNION
+  SELECT side.stage, iif(side.stage = 'extract', extract_id, relabel_id)
+  FROM (SELECT *, max(is_own) OVER () AS has_own FROM pair_present)
+  JOIN (SELECT 'extract' AS stage UNION ALL SELECT 'relabel') AS side
+  WHERE iif(has_own, is_own, is_main)
+    AND iif(side.stage = 'extract', :extract_config, :relabel_config) IS NULL
   UNION
   -- Nothing is relabeled yet: the only config with outcomes, if there is only one.
-  SELECT min(stage_config.id)
+  SELECT 'extract', min(stage_config.id)
   FROM stage_config
   WHERE stage_config.stage = 'extract' AND :extract_config IS NULL
-    AND NOT EXISTS (SELECT 1 FROM pair)
+    AND NOT EXISTS (
+      SELECT 1
+      FROM stage_config AS relabel
+      JOIN attempt ON attempt.config_id = relabel.id
+      WHERE relabel.stage = 'relabel')
     AND EXISTS (SELECT 1 FROM outcome WHERE outcome.config_id = stage_config.id)
   HAVING count(*) = 1
 ),
-relabel_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'relabel'
-  UNION
-  SELECT relabel_id FROM pair WHERE :relabel_config IS NULL
-),
 config AS MATERIALIZED (
   SELECT
-    (
-      SELECT CASE WHEN count(*) > 1
-        THEN json_extract('{}', 'several detect configs fit detect_config: ' || group_concat(name))
-        ELSE min(config_id) END
-      FROM config_label WHERE config_id IN (SELECT id FROM detect_candidate)
-    ) AS detect_id,
-    (
-      SELECT CASE WHEN count(*) > 1
-        THEN json_extract('{}', 'several extract configs fit extract_config: ' || group_concat(name))
-        ELSE min(config_id) END
-      FROM config_label WHERE config_id IN (SELECT id FROM extract_candidate)
-    ) AS extract_id,
-    (
-      SELECT CASE WHEN count(*) > 1
-        THEN json_extract('{}', 'several relabel configs fit relabel_config: ' || group_concat(name))
-        ELSE min(config_id) END
-      FROM config_label WHERE config_id IN (SELECT id FROM relabel_candidate)
-    ) AS relabel_id
-),
--- Attempts, key by key: the row of the series, else that of main.
-series_attempt AS (
-  SELECT
-    outcome.trajectory_id,
-    attempt.id AS attempt_id,
-    attempt.k,
-    attempt.valid,
-    attempt.confidence,
-    attempt.status,
-    2 * (attempt.series = policy.series) + (outcome.series = policy.series) AS closeness
-  FROM policy
-  JOIN config
-  JOIN outcome ON outcome.config_id = config.extract_id AND outcome.series IN ('main', policy.series)
-  JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
-    AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
-),
-seen_attempt AS MATERIALIZED (
-  SELECT trajectory_id, attempt_id, k, valid, confidence, status
-  FROM series_attempt
-  WHERE (SELECT series FROM policy) = 'main'
-  UNION ALL
-  SELECT trajectory_id, attempt_id, k, valid, confidence, status
+    CASE WHEN count(*) FILTER (WHERE stage = 'detect') > 1
+      THEN json_extract('{}', 'several detect configs fit detect_config: '
+        || group_concat(name) FILTER (WHERE stage = 'detect'))
+      ELSE max(id) FILTER (WHERE stage = 'detect') END AS detect_id,
+    CASE WHEN count(*) FILTER (WHERE stage = 'extract') > 1
+      THEN json_extract('{}', 'several extract configs fit extract_config: '
+        || group_concat(name) FILTER (WHERE stage = 'extract'))
+      ELSE max(id) FILTER (WHERE stage = 'extract') END AS extract_id,
+    CASE WHEN count(*) FILTER (WHERE stage = 'relabel') > 1
+      THEN json_extract('{}', 'several relabel configs fit relabel_config: '
+        || group_concat(name) FILTER (WHERE stage = 'relabel'))
+      ELSE max(id) FILTER (WHERE stage = 'relabel') END AS relabel_id
   FROM (
     SELECT
-      *,
-      row_number() OVER (PARTITION BY trajectory_id, k ORDER BY closeness DESC) AS place
-    FROM series_attempt
-    WHERE (SELECT series FROM policy) <> 'main'
+      config_candidate.stage,
+      config_candidate.id,
+      (
+        SELECT min(config_name.label || '/' || config_name.name)
+        FROM config_name
+        WHERE config_name.config_id = config_candidate.id
+      ) AS name
+    FROM config_candidate
+  )
+),
+-- Attempts, key by key: the row of the series, else that of main.
+seen_attempt AS MATERIALIZED (
+  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
+  FROM (
+    SELECT
+      outcome.trajectory_id,
+      attempt.id AS attempt_id,
+      attempt.k,
+      attempt.valid,
+      attempt.confidence,
+      attempt.status = 'ok' AND attempt.confidence IS NOT NULL AND attempt.valid IS NOT NULL
+        AS is_usable,
+      row_number() OVER (
+        PARTITION BY outcome.trajectory_id, attempt.k
+        ORDER BY attempt.series = policy.series DESC, outcome.series = policy.series DESC
+      ) AS place
+    FROM policy
+    JOIN config
+    JOIN outcome ON outcome.config_id = config.extract_id
+      AND outcome.series IN ('main', policy.series)
+    JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
+      AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
   )
   WHERE place = 1
 ),
--- The panel, in the order in which confidences are summed.
 judge_candidate AS (
   SELECT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
-  FROM json_each(coalesce(:judges, '[]')) AS named
-  LEFT JOIN config_label ON config_label.stage = 'judge' AND EXISTS (
-    SELECT 1
-    FROM stage_config
-    LEFT JOIN config_name ON config_name.config_id = stage_config.id
-    WHERE stage_config.id = config_label.config_id AND named.value IN (
-      stage_config.digest, config_name.name, config_name.label || '/' || config_name.name))
-  UNION
-  SELECT config_label.name, config_label.config_id, config_label.name
-  FROM config_label
-  JOIN policy
-  WHERE :judges IS NULL AND config_label.stage = 'judge' AND EXISTS (
-    SELECT 1
-    FROM seen_attempt
-    JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
-    WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+  FROM policy
+  JOIN json_each(coalesce(:judges, '[null]')) AS named
+  LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
+    WHEN :judges IS NULL THEN EXISTS (
+      SELECT 1
+      FROM seen_attempt
+      JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
+      WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+    ELSE named.value = config_label.digest OR EXISTS (
+      SELECT 1
+      FROM config_name
+      WHERE config_name.config_id = config_label.config_id
+        AND named.value IN (config_name.name, config_name.label || '/' || config_name.name))
+  END
+  WHERE config_label.config_id IS NOT NULL OR named.value IS NOT NULL
 ),
-panel AS MATERIALIZED (
+-- Who is heard on an attempt, in the order in which confidences are summed: the relabeler, then the
+-- panel by name.
+seat AS (
+  SELECT 0 AS place, '' AS name, NULL AS config_id
+  UNION ALL
   SELECT
-    CASE WHEN max(meant) > 1
+    1,
+    name,
+    CASE WHEN max(meant_count) > 1
       THEN json_extract('{}', 'several judges are named ' || min(given))
-      ELSE config_id END AS config_id,
-    name
+      ELSE config_id END
   FROM (
-    SELECT given, config_id, name, count(*) OVER (PARTITION BY given) AS meant
+    SELECT given, config_id, name,
+      iif(given IS NULL, 1, count(*) OVER (PARTITION BY given)) AS meant_count
     FROM judge_candidate
   )
   GROUP BY name
@@ -216,13 +220,25 @@ panel AS MATERIALIZED (
 -- F, with its detections, and what the detector alone decides.
 detected AS (
   SELECT
+    policy.detection,
+    policy.weighting,
+    policy.delta,
     trajectory.id AS trajectory_id,
     trajectory.success,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      WHERE outcome.trajectory_id = trajectory.id AND outcome.config_id = config.extract_id
+        AND outcome.series IN ('main', policy.series)) AS has_outcome,
     coalesce(own.id, base.id) AS detection_id,
     coalesce(iif(own.id IS NULL, base.is_failure, own.is_failure), 1) AS is_failure,
-    coalesce(iif(own.id IS NULL, base.recoverable, own.recoverable), 1) AS recoverable,
-    iif(own.id IS NULL, base.severity, own.severity) AS severity,
-    iif(own.id IS NULL, base.weight, own.weight) AS stored_weight
+    coalesce(iif(own.id IS NULL, base.recoverable, own.recoverable), 1) AS is_recoverable,
+    CASE
+      WHEN policy.detection = 'off' OR policy.weighting = 'uniform' THEN 1.0
+      WHEN policy.weighting = 'reference' THEN iif(own.id IS NULL, base.severity, own.severity)
+      WHEN own.id IS NULL THEN coalesce(base.weight, 1 - base.severity)
+      ELSE coalesce(own.weight, 1 - own.severity)
+    END AS gate_weight
   FROM policy
   JOIN config
   JOIN trajectory ON trajectory.success = 0 OR trajectory.success IS NULL
@@ -231,31 +247,20 @@ detected AS (
   LEFT JOIN detection AS base ON base.trajectory_id = trajectory.id
     AND base.config_id = config.detect_id AND base.series = 'main'
 ),
-weighed AS (
-  SELECT
-    detected.*,
-    CASE
-      WHEN policy.detection = 'off' OR policy.weighting = 'uniform' THEN 1.0
-      WHEN policy.weighting = 'reference' THEN severity
-      ELSE coalesce(stored_weight, 1 - severity)
-    END AS gate_weight
-  FROM detected
-  JOIN policy
-),
 corpus AS MATERIALIZED (
   SELECT
-    weighed.trajectory_id,
-    CASE WHEN policy.weighting = 'uniform_after_gate' THEN 1.0 ELSE gate_weight END AS weight,
+    trajectory_id,
+    has_outcome,
+    iif(weighting = 'uniform_after_gate', 1.0, gate_weight) AS weight,
     CASE
-      WHEN policy.detection = 'off' THEN NULL
+      WHEN detection = 'off' THEN NULL
       WHEN detection_id IS NULL THEN 'undetermined'
       WHEN NOT is_failure THEN 'not_failure'
-      WHEN NOT recoverable THEN 'irrecoverable'
+      WHEN NOT is_recoverable THEN 'irrecoverable'
       WHEN gate_weight IS NULL THEN 'undetermined'
-      WHEN gate_weight < policy.delta AND policy.weighting <> 'uniform' THEN 'below_delta'
-    END AS decision
-  FROM weighed
-  JOIN policy
+      WHEN gate_weight < delta AND weighting <> 'uniform' THEN 'below_delta'
+    END AS detector_decision
+  FROM detected
   WHERE success = 0 OR (detection_id IS NOT NULL AND is_failure)
 ),
 -- The confidence gate: every k up to K passes (yes), does not (no), or is open.
@@ -264,93 +269,64 @@ slot_number (k) AS (
   UNION ALL
   SELECT k + 1 FROM slot_number WHERE k < (SELECT attempts FROM policy)
 ),
-usable_attempt AS (
+-- What the relabeler and each judge say on the attempts that the relabeler lets through.
+ballot AS (
   SELECT
-    seen_attempt.*,
-    status = 'ok' AND confidence IS NOT NULL AND valid IS NOT NULL AS is_usable
-  FROM seen_attempt
-),
--- What each judge of the panel says on the attempts that the relabeler lets through.
-ballot AS MATERIALIZED (
-  SELECT
-    usable_attempt.attempt_id,
-    usable_attempt.k,
-    panel.name,
-    vote.valid,
-    vote.confidence,
-    vote.status = 'ok' AND vote.confidence IS NOT NULL AS is_usable,
-    vote.id IS NULL
-      OR (policy.on_error = 'gap' AND (vote.status <> 'ok' OR vote.confidence IS NULL)) AS is_missing
+    seen_attempt.attempt_id,
+    seen_attempt.k,
+    seat.place,
+    seat.name,
+    seat.place = 1 AND (vote.id IS NULL OR (
+      policy.on_error = 'gap' AND (vote.status <> 'ok' OR vote.confidence IS NULL))) AS is_missing,
+    CASE
+      WHEN seat.place = 0 THEN 0
+      WHEN vote.status <> 'ok' OR vote.confidence IS NULL OR vote.confidence < policy.theta THEN 1
+      ELSE policy.vote_valid = 'required' AND vote.valid IS NOT 1
+    END AS is_rejecting,
+    -- A missing vote can go either way, but at θ = 0 with verdicts ignored: no confidence is below 0.
+    NOT (policy.theta <= 0 AND policy.vote_valid = 'ignored') AS can_reject,
+    iif(seat.place = 0, seen_attempt.confidence, vote.confidence) AS confidence
   FROM policy
-  JOIN usable_attempt ON usable_attempt.is_usable AND usable_attempt.valid
-    AND usable_attempt.confidence >= policy.theta AND usable_attempt.k <= policy.attempts
-  CROSS JOIN panel
-  LEFT JOIN vote ON vote.attempt_id = usable_attempt.attempt_id AND vote.config_id = panel.config_id
+  JOIN seen_attempt ON seen_attempt.is_usable AND seen_attempt.valid
+    AND seen_attempt.confidence >= policy.theta AND seen_attempt.k <= policy.attempts
+  CROSS JOIN seat
+  LEFT JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
     AND vote.series = CASE WHEN EXISTS (
       SELECT 1 FROM vote AS own
-      WHERE own.attempt_id = usable_attempt.attempt_id AND own.config_id = panel.config_id
+      WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
         AND own.series = policy.series) THEN policy.series ELSE 'main' END
 ),
+-- All ballots of an attempt: the window's last row has seen them all, in order.
 tally AS MATERIALIZED (
   SELECT
-    ballot.attempt_id,
-    sum(CASE
-      WHEN is_missing THEN 0
-      WHEN NOT is_usable OR confidence < policy.theta THEN 1
-      ELSE policy.vote_valid = 'required' AND valid IS NOT 1
-    END) AS rejected_count,
-    -- A missing vote can go either way, but at θ = 0 with verdicts ignored: no confidence is below 0.
-    sum(is_missing AND NOT (policy.theta <= 0 AND policy.vote_valid = 'ignored')) AS open_count
-  FROM ballot
-  JOIN policy
-  GROUP BY ballot.attempt_id
-),
--- Accepted confidence: the mean, summed in this order: the relabeler, then the judges by name.
-voice AS (
-  SELECT usable_attempt.attempt_id, 0 AS place, '' AS name, usable_attempt.confidence
-  FROM policy
-  JOIN usable_attempt ON usable_attempt.is_usable AND usable_attempt.valid
-    AND usable_attempt.confidence >= policy.theta AND usable_attempt.k <= policy.attempts
-  UNION ALL
-  SELECT attempt_id, 1, name, iif(is_missing, NULL, confidence)
-  FROM ballot
-),
-mean AS MATERIALIZED (
-  SELECT attempt_id, iif(known_count = voice_count, total / voice_count, NULL) AS confidence
+    attempt_id,
+    CASE WHEN rejecting_count > 0 THEN 'no' WHEN open_count > 0 THEN 'open' ELSE 'yes' END AS passes,
+    iif(missing_count = 0, total / ballot_count, NULL) AS mean_confidence,
+    iif(missing_count > 0, missing_votes, NULL) AS missing_votes
   FROM (
     SELECT
       attempt_id,
-      sum(confidence) OVER ordered AS total,
-      row_number() OVER ordered AS place,
-      count(*) OVER whole AS voice_count,
-      count(confidence) OVER whole AS known_count
-    FROM voice
-    WINDOW
-      whole AS (PARTITION BY attempt_id),
-      ordered AS (PARTITION BY attempt_id ORDER BY place, name ROWS UNBOUNDED PRECEDING)
-  )
-  WHERE place = voice_count
-),
--- Votes that an open attempt lacks, by name.
-lacking AS MATERIALIZED (
-  SELECT attempt_id, votes
-  FROM (
-    SELECT
-      attempt_id,
-      json_group_array(json_object('vote', k, 'judge', name)) OVER ordered AS votes,
-      row_number() OVER ordered AS place,
-      count(*) OVER (PARTITION BY attempt_id) AS vote_count
+      sum(is_rejecting AND NOT is_missing) OVER ordered AS rejecting_count,
+      sum(is_missing AND can_reject) OVER ordered AS open_count,
+      sum(is_missing) OVER ordered AS missing_count,
+      sum(iif(is_missing, 0.0, confidence)) OVER ordered AS total,
+      row_number() OVER ordered AS ballot_number,
+      count(*) OVER (PARTITION BY attempt_id) AS ballot_count,
+      json_group_array(json_object('vote', k, 'judge', name)) FILTER (WHERE is_missing)
+        OVER ordered AS missing_votes
     FROM ballot
-    WHERE is_missing
-    WINDOW ordered AS (PARTITION BY attempt_id ORDER BY name ROWS UNBOUNDED PRECEDING)
+    WINDOW ordered AS (PARTITION BY attempt_id ORDER BY place, name ROWS UNBOUNDED PRECEDING)
   )
-  WHERE place = vote_count
+  WHERE ballot_number = ballot_count
 ),
-slot AS MATERIALIZED (
+slot AS (
   SELECT
     corpus.trajectory_id,
+    corpus.has_outcome,
+    corpus.weight,
+    corpus.detector_decision,
+    0.8 * policy.theta AS fallback_threshold,
     slot_number.k,
-    attempt.attempt_id,
     attempt.confidence,
     coalesce(attempt.is_usable AND attempt.valid, 0) AND CASE policy.fallback
       WHEN 'algorithm1' THEN attempt.confidence < policy.theta AND attempt.confidence > 0
@@ -358,106 +334,78 @@ slot AS MATERIALIZED (
       ELSE 0
     END AS is_candidate,
     CASE
-      WHEN attempt.attempt_id IS NULL OR (policy.on_error = 'gap' AND NOT attempt.is_usable) THEN 'open'
-      WHEN NOT attempt.is_usable OR NOT attempt.valid OR attempt.confidence < policy.theta THEN 'no'
-      WHEN tally.rejected_count > 0 THEN 'no'
-      WHEN tally.open_count > 0 THEN 'open'
-      ELSE 'yes'
-    END AS passes
+      WHEN attempt.attempt_id IS NULL OR (policy.on_error = 'gap' AND NOT attempt.is_usable)
+        THEN 'open'
+      -- An attempt without a tally is not usable, not valid, or below θ.
+      ELSE coalesce(tally.passes, 'no')
+    END AS passes,
+    tally.mean_confidence,
+    tally.missing_votes
   FROM policy
   JOIN corpus
   CROSS JOIN slot_number
-  LEFT JOIN usable_attempt AS attempt ON attempt.trajectory_id = corpus.trajectory_id
+  LEFT JOIN seen_attempt AS attempt ON attempt.trajectory_id = corpus.trajectory_id
     AND attempt.k = slot_number.k
   LEFT JOIN tally ON tally.attempt_id = attempt.attempt_id
 ),
-summary AS (
+run AS (
   SELECT
-    trajectory_id,
-    min(k) FILTER (WHERE passes = 'yes') AS passed_k,
-    min(k) FILTER (WHERE passes = 'open') AS open_k,
-    max(confidence) FILTER (WHERE is_candidate) AS best_confidence
+    *,
+    min(k) FILTER (WHERE passes = 'yes') OVER whole AS passed_k,
+    min(k) FILTER (WHERE passes = 'open') OVER whole AS open_k,
+    max(confidence) FILTER (WHERE is_candidate) OVER whole AS best_confidence,
+    -- The best candidate, the earliest of equals.
+    first_value(k) OVER (
+      PARTITION BY trajectory_id ORDER BY is_candidate DESC, confidence DESC, k) AS best_k
   FROM slot
-  GROUP BY trajectory_id
+  WINDOW whole AS (PARTITION BY trajectory_id)
 ),
-gate AS MATERIALIZED (
+gate AS (
   SELECT
-    summary.trajectory_id,
-    summary.passed_k,
-    summary.open_k,
-    summary.best_confidence,
+    *,
     CASE
-      WHEN summary.passed_k < coalesce(summary.open_k, summary.passed_k + 1) THEN 'accepted'
-      WHEN summary.open_k IS NOT NULL THEN 'undetermined'
-      WHEN summary.best_confidence >= 0.8 * policy.theta THEN 'fallback'
+      WHEN passed_k < coalesce(open_k, passed_k + 1) THEN 'accepted'
+      WHEN open_k IS NOT NULL THEN 'undetermined'
+      WHEN best_confidence >= fallback_threshold THEN 'fallback'
       ELSE 'rejected'
-    END AS decision,
+    END AS gate_decision,
     -- Accepted whatever the open slots turn out to be: something later passes or falls back.
-    summary.passed_k IS NOT NULL OR coalesce(summary.best_confidence >= 0.8 * policy.theta, 0) AS is_in
-  FROM summary
-  JOIN policy
+    passed_k IS NOT NULL OR coalesce(best_confidence >= fallback_threshold, 0) AS is_in
+  FROM run
 ),
-fallback_slot AS MATERIALIZED (
-  SELECT slot.trajectory_id, min(slot.k) AS k
-  FROM gate
-  JOIN slot ON slot.trajectory_id = gate.trajectory_id AND slot.is_candidate
-    AND slot.confidence = gate.best_confidence
-  WHERE gate.decision = 'fallback'
-  GROUP BY slot.trajectory_id
-),
+-- One row for each trajectory: the slot that decides.
 decided AS (
-  SELECT
-    corpus.trajectory_id,
-    coalesce(corpus.decision, gate.decision) AS decision,
-    CASE coalesce(corpus.decision, gate.decision)
-      WHEN 'accepted' THEN gate.passed_k
-      WHEN 'fallback' THEN fallback_slot.k
-    END AS k,
-    corpus.weight,
-    gate.best_confidence,
-    CASE
-      WHEN corpus.decision = 'undetermined' THEN iif(gate.decision = 'rejected', 'out', 'open')
-      WHEN corpus.decision IS NOT NULL THEN 'out'
-      WHEN gate.decision = 'undetermined' THEN iif(gate.is_in, 'in', 'open')
-      ELSE iif(gate.decision = 'rejected', 'out', 'in')
-    END AS in_out,
-    CASE
-      WHEN corpus.decision = 'undetermined' THEN 'detection'
-      WHEN corpus.decision IS NULL AND gate.decision = 'undetermined' THEN 'attempt'
-    END AS gap,
-    -- The slot that decides: the attempt that passed, or the first that is open.
-    iif(gate.decision = 'undetermined', gate.open_k, gate.passed_k) AS slot_k
-  FROM corpus
-  JOIN gate ON gate.trajectory_id = corpus.trajectory_id
-  LEFT JOIN fallback_slot ON fallback_slot.trajectory_id = corpus.trajectory_id
+  SELECT *, coalesce(detector_decision, gate_decision) AS decision
+  FROM gate
+  WHERE k = CASE gate_decision
+    WHEN 'accepted' THEN passed_k
+    WHEN 'undetermined' THEN open_k
+    WHEN 'fallback' THEN best_k
+    ELSE 1
+  END
 )
 SELECT
   trajectory_name.name AS trajectory,
   decided.decision,
-  decided.k,
+  iif(decided.decision IN ('accepted', 'fallback'), decided.k, NULL) AS k,
   CASE decided.decision
-    WHEN 'fallback' THEN decided.best_confidence
-    WHEN 'accepted' THEN mean.confidence
+    WHEN 'accepted' THEN decided.mean_confidence
+    WHEN 'fallback' THEN decided.confidence
   END AS confidence,
   iif(decided.decision IN ('accepted', 'fallback'), decided.weight, NULL) AS weight,
-  decided.in_out,
-  CASE decided.gap
-    WHEN 'detection' THEN json_array('detection')
-    WHEN 'attempt' THEN CASE
-      WHEN NOT EXISTS (
-        SELECT 1
-        FROM outcome
-        WHERE outcome.trajectory_id = decided.trajectory_id AND outcome.config_id = config.extract_id
-          AND outcome.series IN ('main', policy.series))
-        THEN json_array('outcome')
-      ELSE coalesce(lacking.votes, json_array(json_object('attempt', decided.slot_k)))
-    END
+  CASE
+    WHEN decided.detector_decision = 'undetermined'
+      THEN iif(decided.gate_decision = 'rejected', 'out', 'open')
+    WHEN decided.decision IN ('accepted', 'fallback') THEN 'in'
+    WHEN decided.decision = 'undetermined' THEN iif(decided.is_in, 'in', 'open')
+    ELSE 'out'
+  END AS in_out,
+  CASE
+    WHEN decided.decision <> 'undetermined' THEN NULL
+    WHEN decided.detector_decision = 'undetermined' THEN json_array('detection')
+    WHEN NOT decided.has_outcome THEN json_array('outcome')
+    ELSE coalesce(decided.missing_votes, json_array(json_object('attempt', decided.k)))
   END AS missing
 FROM decided
-JOIN policy
-JOIN config
 JOIN trajectory_name ON trajectory_name.trajectory_id = decided.trajectory_id
-LEFT JOIN slot ON slot.trajectory_id = decided.trajectory_id AND slot.k = decided.slot_k
-LEFT JOIN mean ON mean.attempt_id = slot.attempt_id
-LEFT JOIN lacking ON lacking.attempt_id = slot.attempt_id
 ORDER BY trajectory;

@@ -19,8 +19,8 @@ policy AS MATERIALIZED (
 ),
 -- Configs: those that a parameter names, or, where it names none, those with rows in the series
 -- (in main, if the series has none of that stage).
-named_config AS MATERIALIZED (
-  SELECT DISTINCT stage_config.id, stage_config.stage
+named_config AS (
+  SELECT DISTINCT stage_config.stage, stage_config.id
   FROM stage_config
   LEFT JOIN config_name ON config_name.config_id = stage_config.id
   WHERE CASE stage_config.stage
@@ -30,136 +30,134 @@ named_config AS MATERIALIZED (
   END IN (stage_config.digest, config_name.name, config_name.label || '/' || config_name.name)
 ),
 detect_present AS (
-  SELECT stage_config.id, series.name AS series
+  SELECT
+    stage_config.id,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = 'main') AS is_main
   FROM policy
   JOIN stage_config ON stage_config.stage = 'detect'
-  JOIN (SELECT 'main' AS name UNION SELECT series FROM policy) AS series
-  WHERE EXISTS (
-    SELECT 1 FROM detection
-    WHERE detection.config_id = stage_config.id AND detection.series = series.name)
+  WHERE :detect_config IS NULL AND policy.detection = 'on'
 ),
-detect_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'detect'
-  UNION
-  SELECT detect_present.id
-  FROM detect_present
-  JOIN policy
-  WHERE :detect_config IS NULL AND policy.detection = 'on' AND detect_present.series = CASE
-    WHEN EXISTS (SELECT 1 FROM detect_present AS own WHERE own.series = policy.series)
-    THEN policy.series ELSE 'main' END
-),
-pair_present AS MATERIALIZED (
-  SELECT extract.id AS extract_id, relabel.id AS relabel_id, series.name AS series
-  FROM stage_config AS extract
-  JOIN stage_config AS relabel ON relabel.stage = 'relabel'
-  JOIN (SELECT 'main' AS name UNION SELECT series FROM policy) AS series
-  WHERE extract.stage = 'extract'
-    AND (:extract_config IS NULL
-      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = extract.id))
-    AND (:relabel_config IS NULL
-      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = relabel.id))
-    AND EXISTS (
+pair_present AS (
+  SELECT
+    extract.id AS extract_id,
+    relabel.id AS relabel_id,
+    EXISTS (
       SELECT 1
       FROM outcome
       JOIN attempt ON attempt.outcome_id = outcome.id
-      WHERE outcome.config_id = extract.id AND outcome.series IN ('main', series.name)
-        AND attempt.config_id = relabel.id AND attempt.series = series.name)
+      WHERE outcome.config_id = extract.id AND outcome.series IN ('main', policy.series)
+        AND attempt.config_id = relabel.id AND attempt.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      JOIN attempt ON attempt.outcome_id = outcome.id
+      WHERE outcome.config_id = extract.id AND outcome.series = 'main'
+        AND attempt.config_id = relabel.id AND attempt.series = 'main') AS is_main
+  FROM policy
+  JOIN stage_config AS extract ON extract.stage = 'extract'
+  JOIN stage_config AS relabel ON relabel.stage = 'relabel'
+  WHERE (:extract_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = extract.id))
+    AND (:relabel_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = relabel.id))
 ),
-pair AS MATERIALIZED (
-  SELECT pair_present.extract_id, pair_present.relabel_id
-  FROM pair_present
-  JOIN policy
-  WHERE pair_present.series = CASE
-    WHEN EXISTS (SELECT 1 FROM pair_present AS own WHERE own.series = policy.series)
-    THEN policy.series ELSE 'main' END
-),
-extract_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'extract'
+config_candidate AS (
+  SELECT stage, id
+  FROM named_config
   UNION
-  SELECT extract_id FROM pair WHERE :extract_config IS NULL
+  SELECT 'detect', id
+  FROM (SELECT id, is_own, is_main, max(is_own) OVER () AS has_own FROM detect_present)
+  WHERE iif(has_own, is_own, is_main)
+  UNION
+  SELECT side.stage, iif(side.stage = 'extract', extract_id, relabel_id)
+  FROM (SELECT *, max(is_own) OVER () AS has_own FROM pair_present)
+  JOIN (SELECT 'extract' AS stage UNION ALL SELECT 'relabel') AS side
+  WHERE iif(has_own, is_own, is_main)
+    AND iif(side.stage = 'extract', :extract_config, :relabel_config) IS NULL
   UNION
   -- Nothing is relabeled yet: the only config with outcomes, if there is only one.
-  SELECT min(stage_config.id)
+  SELECT 'extract', min(stage_config.id)
   FROM stage_config
   WHERE stage_config.stage = 'extract' AND :extract_config IS NULL
-    AND NOT EXISTS (SELECT 1 FROM pair)
+    AND NOT EXISTS (
+      SELECT 1
+      FROM stage_config AS relabel
+      JOIN attempt ON attempt.config_id = relabel.id
+      WHERE relabel.stage = 'relabel')
     AND EXISTS (SELECT 1 FROM outcome WHERE outcome.config_id = stage_config.id)
   HAVING count(*) = 1
-),
-relabel_candidate AS (
-  SELECT id FROM named_config WHERE stage = 'relabel'
-  UNION
-  SELECT relabel_id FROM pair WHERE :relabel_config IS NULL
 ),
 -- With several candidates there is no answer yet, and no judge is looked up.
 config AS MATERIALIZED (
   SELECT
-    (SELECT min(id) FROM extract_candidate HAVING count(*) = 1) AS extract_id,
-    (SELECT min(id) FROM relabel_candidate HAVING count(*) = 1) AS relabel_id
+    iif(count(*) FILTER (WHERE stage = 'extract') = 1, max(id) FILTER (WHERE stage = 'extract'), NULL)
+      AS extract_id,
+    iif(count(*) FILTER (WHERE stage = 'relabel') = 1, max(id) FILTER (WHERE stage = 'relabel'), NULL)
+      AS relabel_id
+  FROM config_candidate
 ),
 -- Attempts, key by key: the row of the series, else that of main.
-series_attempt AS (
-  SELECT
-    outcome.trajectory_id,
-    attempt.id AS attempt_id,
-    attempt.k,
-    attempt.valid,
-    attempt.confidence,
-    attempt.status,
-    2 * (attempt.series = policy.series) + (outcome.series = policy.series) AS closeness
-  FROM policy
-  JOIN config
-  JOIN outcome ON outcome.config_id = config.extract_id AND outcome.series IN ('main', policy.series)
-  JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
-    AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
-),
 seen_attempt AS MATERIALIZED (
-  SELECT trajectory_id, attempt_id, k, valid, confidence, status
-  FROM series_attempt
-  WHERE (SELECT series FROM policy) = 'main'
-  UNION ALL
-  SELECT trajectory_id, attempt_id, k, valid, confidence, status
+  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
   FROM (
     SELECT
-      *,
-      row_number() OVER (PARTITION BY trajectory_id, k ORDER BY closeness DESC) AS place
-    FROM series_attempt
-    WHERE (SELECT series FROM policy) <> 'main'
+      outcome.trajectory_id,
+      attempt.id AS attempt_id,
+      attempt.k,
+      attempt.valid,
+      attempt.confidence,
+      attempt.status = 'ok' AND attempt.confidence IS NOT NULL AND attempt.valid IS NOT NULL
+        AS is_usable,
+      row_number() OVER (
+        PARTITION BY outcome.trajectory_id, attempt.k
+        ORDER BY attempt.series = policy.series DESC, outcome.series = policy.series DESC
+      ) AS place
+    FROM policy
+    JOIN config
+    JOIN outcome ON outcome.config_id = config.extract_id
+      AND outcome.series IN ('main', policy.series)
+    JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
+      AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
   )
   WHERE place = 1
 ),
 judge_candidate AS (
   SELECT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
-  FROM json_each(coalesce(:judges, '[]')) AS named
-  LEFT JOIN config_label ON config_label.stage = 'judge' AND EXISTS (
-    SELECT 1
-    FROM stage_config
-    LEFT JOIN config_name ON config_name.config_id = stage_config.id
-    WHERE stage_config.id = config_label.config_id AND named.value IN (
-      stage_config.digest, config_name.name, config_name.label || '/' || config_name.name))
-  UNION
-  SELECT config_label.name, config_label.config_id, config_label.name
-  FROM config_label
-  JOIN policy
-  WHERE :judges IS NULL AND config_label.stage = 'judge' AND EXISTS (
-    SELECT 1
-    FROM seen_attempt
-    JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
-    WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+  FROM policy
+  JOIN json_each(coalesce(:judges, '[null]')) AS named
+  LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
+    WHEN :judges IS NULL THEN EXISTS (
+      SELECT 1
+      FROM seen_attempt
+      JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
+      WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+    ELSE named.value = config_label.digest OR EXISTS (
+      SELECT 1
+      FROM config_name
+      WHERE config_name.config_id = config_label.config_id
+        AND named.value IN (config_name.name, config_name.label || '/' || config_name.name))
+  END
+  WHERE config_label.config_id IS NOT NULL OR named.value IS NOT NULL
 )
-SELECT 'detect_config' AS parameter, :detect_config AS given, config_label.name, config_label.digest
-FROM config_label
-WHERE config_label.config_id IN (SELECT id FROM detect_candidate)
+SELECT
+  config_candidate.stage || '_config' AS parameter,
+  CASE config_candidate.stage
+    WHEN 'detect' THEN :detect_config
+    WHEN 'extract' THEN :extract_config
+    ELSE :relabel_config
+  END AS given,
+  config_label.name,
+  config_label.digest
+FROM config_candidate
+JOIN config_label ON config_label.config_id = config_candidate.id
 UNION ALL
-SELECT 'extract_config', :extract_config, config_label.name, config_label.digest
-FROM config_label
-WHERE config_label.config_id IN (SELECT id FROM extract_candidate)
-UNION ALL
-SELECT 'relabel_config', :relabel_config, config_label.name, config_label.digest
-FROM config_label
-WHERE config_label.config_id IN (SELECT id FROM relabel_candidate)
-UNION ALL
-SELECT 'judges', judge_candidate.given, config_label.name, config_label.digest
+SELECT 'judges', coalesce(judge_candidate.given, judge_candidate.name), 
+  iif(stage_config.digest IS NULL, NULL, judge_candidate.name), stage_config.digest
 FROM judge_candidate
-LEFT JOIN config_label ON config_label.config_id = judge_candidate.config_id
+LEFT JOIN stage_config ON stage_config.id = judge_candidate.config_id
 ORDER BY parameter, given, name, digest;
