@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A module of ours: a name, what it may import (DESIGN.md §4), and packages from outside.
@@ -21,9 +22,12 @@ func module(
     swiftSettings: settings, plugins: plugins)
 }
 
-func tests(_ name: String, _ imports: [String]) -> Target {
+func tests(
+  _ name: String, _ imports: [String], outside: [Target.Dependency] = []
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: (imports + ["RegoalTesting"]).map { .byName(name: $0) },
+    name: name + "Tests",
+    dependencies: (imports + ["RegoalTesting"]).map { .byName(name: $0) } + outside,
     swiftSettings: settings)
 }
 
@@ -49,9 +53,7 @@ let package = Package(
     module("Trajectories", outside: [crypto]),
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
-    module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [
-      grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
-    ]),
+    module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite]),
     module("Ingest", ["SourceJSON", "Trajectories"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories"]),
@@ -73,7 +75,7 @@ let package = Package(
     tests("Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Exports", ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
-    tests("Queries", ["SQLFiles", "Store", "Tables"]),
+    tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
     tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),

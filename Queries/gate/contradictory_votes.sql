@@ -7,6 +7,7 @@
 -- column: valid_below INTEGER - valid, yet below the threshold
 -- column: invalid_above INTEGER - invalid, yet at the threshold or above
 -- order: judge
+-- scan: it counts every vote
 -- source: METHOD.md §4
 SELECT
   config_label.name AS judge,

@@ -1,0 +1,1 @@
+-- Nothing is stored: every line is there and counts 0.

@@ -1,0 +1,1 @@
+-- No policy was applied: nothing was processed, so no share and no mean.

@@ -1,0 +1,15 @@
+-- j2 is sure (0.75) that the goal is not valid: only the number counts.
+INSERT INTO source (id, label, format, file) VALUES
+  (1, 'lab', 'regoal', 'runs.jsonl');
+INSERT INTO trajectory (id, digest, external_id, source_id, goal, success) VALUES
+  (1, 'sha256:t1', 't1', 1, 'a goal', 0);
+INSERT INTO stage_config (id, digest, stage, body_json) VALUES
+  (2, 'sha256:e1', 'extract', '{}'),
+  (3, 'sha256:r1', 'relabel', '{}'),
+  (4, 'sha256:j2', 'judge', '{}');
+INSERT INTO outcome (id, digest, trajectory_id, config_id) VALUES
+  (1, 'sha256:e1-t1', 1, 2);
+INSERT INTO attempt (id, digest, outcome_id, config_id, k, valid, confidence) VALUES
+  (1, 'sha256:a1', 1, 3, 1, 1, 0.75);
+INSERT INTO vote (digest, attempt_id, config_id, valid, confidence) VALUES
+  ('sha256:a1-j2', 1, 4, 0, 0.75);

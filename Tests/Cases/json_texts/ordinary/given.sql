@@ -1,0 +1,1 @@
+-- In the order of the array, not of the alphabet; eleven elements, so that places count as numbers.

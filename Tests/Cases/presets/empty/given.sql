@@ -1,0 +1,1 @@
+-- Presets are part of the program: an empty database has them all.

@@ -1,0 +1,9 @@
+-- The only failed run has its outcome.
+INSERT INTO source (id, label, format, file) VALUES
+  (1, 'lab', 'regoal', 'runs.jsonl');
+INSERT INTO trajectory (id, digest, external_id, source_id, goal, success) VALUES
+  (1, 'sha256:t1', 't1', 1, 'a goal', 0),
+  (2, 'sha256:t2', 't2', 1, 'a goal', NULL);
+INSERT INTO stage_config (id, digest, stage, body_json) VALUES
+  (2, 'sha256:e1', 'extract', '{}');
+INSERT INTO outcome (digest, trajectory_id, config_id) VALUES ('sha256:e1-t1', 1, 2);
