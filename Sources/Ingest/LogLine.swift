@@ -137,7 +137,7 @@ struct LogLine {
     for member in value.members where !member.value.isNull {
       guard let text = member.value.string ?? (member.value.kind == .number ? member.value.sourceText : nil)
       else { throw RecordError("'groups.\(member.key)' should be a string, is \(member.value.kind.words)") }
-      guard !groups.contains(where: { $0.kind == member.key }) else {
+      guard !groups.contains(where: { $0.kind.utf8.elementsEqual(member.key.utf8) }) else {
         throw RecordError("'groups.\(member.key)' stands twice")
       }
       groups.append(.init(kind: member.key, value: text))

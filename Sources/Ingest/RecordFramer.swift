@@ -20,7 +20,8 @@ final class RecordFramer {
   private var capacity: Int
   private var start = 0
   private var end = 0
-  private var line = 1
+  /// From 1: the line that is being read.
+  private(set) var line = 1
   private var isAtEnd = false
   private(set) var framing: Framing = .lines
   private var isClosed = false
@@ -44,8 +45,11 @@ final class RecordFramer {
   /// True once an array's closing bracket, or the end of a JSONL input, was reached.
   var isComplete: Bool { framing == .lines || isClosed }
 
+  /// True once nothing is left to read.
+  var isExhausted: Bool { isAtEnd && start == end }
+
   /// The next record, nil at the end. An array that never closes ends with what is left of it,
-  /// as a record that will not parse.
+  /// as a record that will not parse; what stands behind one that does is lines.
   func next() throws(InputError) -> Frame? {
     switch framing {
     case .lines: try nextLine()
@@ -70,7 +74,7 @@ final class RecordFramer {
   }
 
   private func nextElement() throws(InputError) -> Frame? {
-    guard !isClosed else { return nil }
+    guard !isClosed else { return try nextLine() }
     guard var byte = try skipSpace() else { return nil }
     while byte == UInt8(ascii: ",") {
       start += 1
@@ -80,7 +84,7 @@ final class RecordFramer {
     if byte == UInt8(ascii: "]") {
       isClosed = true
       start += 1
-      return nil
+      return try nextLine()
     }
     var at = start
     var depth = 0

@@ -55,7 +55,10 @@ struct RecordObject {
 
   mutating func number(_ key: String) throws(RecordError) -> Double? {
     guard let value = take(key) else { return nil }
-    guard let number = value.double else { throw wrong(key, value, "a number") }
+    guard value.kind == .number else { throw wrong(key, value, "a number") }
+    guard let number = value.double else {
+      throw RecordError("'\(path(key))' is too large a number: \(value.sourceText)")
+    }
     return number
   }
 

@@ -19,6 +19,19 @@ public final class RecordReader {
   private var importer: any Importer
   private var first: RecordFramer.Frame?
   private var current: RecordFramer.Frame?
+  /// Records before the first that is JSON.
+  private var leading: [Refused] = []
+  private var refused: Refused?
+  private var isCutTold = false
+
+  private struct Refused {
+    let bytes: [UInt8]
+    let line: Int
+    let reason: String
+  }
+
+  /// Records that are no JSON before the reader gives up recognising the format.
+  private static let leadingLimit = 100
 
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
@@ -30,8 +43,7 @@ public final class RecordReader {
   public init(file: String, format: String? = nil, label: String? = nil) throws(InputError) {
     self.file = file
     framer = try RecordFramer(input: try ByteInput(file: file))
-    guard let frame = try framer.next() else { throw .empty(file: file) }
-    first = frame
+    guard var frame = try framer.next() else { throw .empty(file: file) }
     let type: any Importer.Type
     if let format {
       guard let named = InputFormats.all.first(where: { $0.name == format }) else {
@@ -39,17 +51,31 @@ public final class RecordReader {
       }
       type = named
     } else {
-      let record = try? json.read(padded: frame.bytes, length: frame.count)
-      let framing = framer.framing
-      guard let found = record.flatMap({ record in
-        InputFormats.all.first { $0.recognises(record, framing: framing) }
-      }) else {
-        let start = UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60))
-        throw .unrecognised(
-          file: file, start: String(decoding: start, as: UTF8.self), formats: InputFormats.names)
+      let start = String(
+        decoding: UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60)), as: UTF8.self)
+      let unrecognised = InputError.unrecognised(
+        file: file, start: start, formats: InputFormats.names)
+      var root: JSONValue?
+      while root == nil {
+        do throws(JSONSyntaxError) {
+          root = try json.read(padded: frame.bytes, length: frame.count)
+        } catch {
+          leading.append(
+            Refused(
+              bytes: Array(UnsafeBufferPointer(start: frame.bytes, count: frame.count)),
+              line: frame.line, reason: RecordReader.words(error)))
+          guard leading.count <= RecordReader.leadingLimit, let next = try framer.next() else {
+            throw unrecognised
+          }
+          frame = next
+        }
       }
+      let framing = framer.framing
+      guard let root, let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
+      else { throw unrecognised }
       type = found
     }
+    first = frame
     self.format = type.name
     self.label = label ?? type.name
     importer = type.init(label: self.label)
@@ -60,12 +86,15 @@ public final class RecordReader {
 
   /// Bytes of the record that `next` gave last.
   public var bytes: [UInt8] {
-    current.map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.count)) } ?? []
+    refused?.bytes
+      ?? current.map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.count)) } ?? []
   }
 
   /// The next record, nil at the end.
   /// - Throws: `InputError` if the input itself fails.
   public func next() throws(InputError) -> Item? {
+    if !leading.isEmpty { return refuse(leading.removeFirst()) }
+    refused = nil
     let frame: RecordFramer.Frame
     if let first {
       frame = first
@@ -73,22 +102,30 @@ public final class RecordReader {
     } else if let next = try framer.next() {
       frame = next
     } else {
-      return nil
+      guard !framer.isComplete, !isCutTold else { return nil }
+      isCutTold = true
+      return refuse(
+        Refused(bytes: [], line: framer.line, reason: "the array never closes; the input may be cut short"))
     }
     current = frame
     do {
       let value = try json.read(padded: frame.bytes, length: frame.count)
       return .record(try importer.decode(value), line: frame.line)
     } catch {
-      let reason: String
-      if let syntax = error as? JSONSyntaxError {
-        reason = "not JSON: \(syntax.message) (near byte \(syntax.offset) of the record)"
-      } else if let record = error as? RecordError {
-        reason = record.reason
-      } else {
-        reason = String(describing: error)
-      }
+      let syntax = error as? JSONSyntaxError
+      // What is left of an array that never closes will not parse, which tells enough.
+      if syntax != nil, framer.isExhausted { isCutTold = true }
+      let reason = syntax.map(RecordReader.words) ?? String(describing: error)
       return .bad(reason: reason, line: frame.line)
     }
+  }
+
+  private func refuse(_ refused: Refused) -> Item {
+    self.refused = refused
+    return .bad(reason: refused.reason, line: refused.line)
+  }
+
+  private static func words(_ error: JSONSyntaxError) -> String {
+    "not JSON: \(error.message) (near byte \(error.offset) of the record)"
   }
 }

@@ -16,7 +16,7 @@ enum PythonJSON {
   /// Whether Python takes the value for true.
   static func isTruthy(_ json: String?) -> Bool {
     guard let json else { return false }
-    return !["{}", "[]", "\"\"", "null", "false", "0", "0.0"].contains(dumps(json))
+    return !["{}", "[]", "\"\"", "null", "false", "0", "0.0", "-0.0"].contains(dumps(json))
   }
 
   private static func dumps(_ value: JSONValue) -> String {
@@ -30,7 +30,7 @@ enum PythonJSON {
       var members: [(key: String, text: String)] = []
       for member in value.members {
         let text = dumps(member.value)
-        if let at = members.firstIndex(where: { $0.key == member.key }) {
+        if let at = members.firstIndex(where: { $0.key.utf8.elementsEqual(member.key.utf8) }) {
           members[at].text = text
         } else {
           members.append((member.key, text))

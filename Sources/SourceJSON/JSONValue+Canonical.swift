@@ -2,7 +2,8 @@ internal import Trajectories
 
 extension JSONValue {
   /// Canonical JSON (DESIGN.md §2): keys sorted by UTF-8 bytes, no white space, numbers by their source
-  /// text, members that are null left out, of a repeated key the last.
+  /// text, members that are null left out, of a repeated key the last. Keys are the same if their bytes
+  /// are, not if Swift takes the strings for equal.
   public var canonicalText: String {
     switch kind {
     case .array:
@@ -10,7 +11,7 @@ extension JSONValue {
     case .object:
       var last: [(key: String, value: JSONValue)] = []
       for member in members {
-        last.removeAll { $0.key == member.key }
+        last.removeAll { $0.key.utf8.elementsEqual(member.key.utf8) }
         last.append(member)
       }
       let sorted = last.filter { !$0.value.isNull }

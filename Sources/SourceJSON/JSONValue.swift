@@ -87,7 +87,7 @@ public struct JSONValue {
   /// The value under a key, the last one where the key is repeated (as Python's `json` has it).
   public subscript(_ key: String) -> JSONValue? {
     var found: JSONValue?
-    for member in members where member.key == key { found = member.value }
+    for member in members where member.key.utf8.elementsEqual(key.utf8) { found = member.value }
     return found
   }
 

@@ -59,7 +59,7 @@ public struct AdHocSQL {
     defer { sqlite3_finalize(prepared) }
     guard code == SQLITE_OK else { throw failure(connection, code, seconds) }
     guard let handle = prepared else { throw StoreError.badSQL(message: "there is no statement in it") }
-    guard rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
+    guard isBlank(rest, connection) else {
       throw StoreError.badSQL(message: "one statement at a time, please: '\(rest.prefix(40))' follows")
     }
     try bind(parameters, to: handle)
@@ -74,6 +74,25 @@ public struct AdHocSQL {
       table.rows.append((0..<table.columns.count).map { row.value($0) })
     }
     return table
+  }
+
+  /// Whether nothing but white space, semicolons and comments is in it.
+  private func isBlank(_ sql: String, _ connection: OpaquePointer) -> Bool {
+    var rest = sql.drop { $0.isWhitespace || $0 == ";" }
+    while !rest.isEmpty {
+      var prepared: OpaquePointer?
+      var tail = ""
+      let code = rest.withCString { text in
+        var end: UnsafePointer<CChar>?
+        let code = sqlite3_prepare_v2(connection, text, -1, &prepared, &end)
+        tail = end.map { String(cString: $0) } ?? ""
+        return code
+      }
+      sqlite3_finalize(prepared)
+      guard code == SQLITE_OK, prepared == nil else { return false }
+      rest = tail.drop { $0.isWhitespace || $0 == ";" }
+    }
+    return true
   }
 
   private func bind(_ parameters: [String: Table.Value], to handle: OpaquePointer) throws {

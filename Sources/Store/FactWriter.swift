@@ -102,11 +102,12 @@ public final class FactWriter {
     return .added(Stored(id: id, digest: digest))
   }
 
-  private var tasks: [TaskReference: Int64] = [:]
+  /// By digest: Swift takes strings for equal whose bytes differ.
+  private var tasks: [String: Int64] = [:]
 
   private func task(_ task: TaskReference) throws -> Int64 {
-    if let known = tasks[task] { return known }
     let digest = task.digest
+    if let known = tasks[digest] { return known }
     let insert = try statement("insert_task")
     insert.bind(0, digest)
     insert.bind(1, task.key)
@@ -131,7 +132,7 @@ public final class FactWriter {
       id = known
     }
     if tasks.count > 100_000 { tasks.removeAll() }
-    tasks[task] = id
+    tasks[digest] = id
     return id
   }
 

@@ -3,8 +3,9 @@ public import Trajectories
 /// Writes the records of one input, resolving what they refer to: first within the file, then in the
 /// database if that is unique there.
 ///
-/// A fact whose run, outcome, attempt or config is not there yet is handed back as `.later`: it may come
-/// further down the file. At the end these are offered again, and then they are refused.
+/// A fact whose run, outcome, attempt or config is not there yet, or could still be meant otherwise, is
+/// handed back as `.later`: what it means may come further down the file, whose order decides nothing. At
+/// the end these are offered again; what is still missing is then refused.
 /// - Source: DESIGN.md §6.
 public final class LogWriter {
   public enum Outcome: Equatable, Sendable {
@@ -25,9 +26,9 @@ public final class LogWriter {
     /// Names of runs that the file brought, as hashes: (label, id).
     var seen: Set<Int> = []
     /// Runs that share (label, id) with another content; nil: the file itself holds both.
-    var namesakes: [String: FactWriter.Stored?] = [:]
+    var namesakes: [[UInt8]: FactWriter.Stored?] = [:]
     /// Configs that the file declared, by stage, label and name.
-    var configs: [String: FactWriter.Stored] = [:]
+    var configs: [[UInt8]: FactWriter.Stored] = [:]
     /// Extract configs that the file used.
     var extractConfigs: Set<Int64> = []
     /// Ids under which the file brought another content than is stored.
@@ -130,7 +131,10 @@ public final class LogWriter {
     return .present(.trajectory)
   }
 
-  private static func key(_ label: String, _ id: String) -> String { label + "\u{1F}" + id }
+  /// Bytes, because Swift takes strings for equal whose bytes differ.
+  private static func key(_ parts: String...) -> [UInt8] {
+    Array(parts.joined(separator: "\u{1F}").utf8)
+  }
 
   private func trajectory(_ place: FactPlace) throws -> FactWriter.Stored {
     switch place.trajectory {
@@ -146,6 +150,9 @@ public final class LogWriter {
         return namesake
       }
       let isOfThisFile = memory.seen.contains(key.hashValue)
+      guard isOfThisFile || isAtEnd else {
+        throw Unresolved(reason: "trajectory '\(id)' did not come yet")
+      }
       let found = try facts.trajectories(
         id: id, label: isOfThisFile || place.isLabelStated ? place.label : nil)
       guard let first = found.first else {
@@ -177,8 +184,8 @@ public final class LogWriter {
     return isKnown ? .present(.config) : .added(.config)
   }
 
-  private static func configKey(_ stage: Stage, _ label: String, _ name: String) -> String {
-    [stage.rawValue, label, name].joined(separator: "\u{1F}")
+  private static func configKey(_ stage: Stage, _ label: String, _ name: String) -> [UInt8] {
+    key(stage.rawValue, label, name)
   }
 
   private func config(
@@ -217,6 +224,9 @@ public final class LogWriter {
   /// The outcome that attempts of a series hang on: the series' own, else that of main.
   private func outcome(_ place: FactPlace) throws -> FactWriter.Stored {
     let run = try trajectory(place)
+    guard isAtEnd || place.extractConfig != nil else {
+      throw Unresolved(reason: "another outcome may come")
+    }
     let all = try facts.outcomes(trajectory: run.id)
     var fitting = all.filter { $0.series == place.series || $0.series == StageConfig.mainSeries }
     if let reference = place.extractConfig {
@@ -229,9 +239,8 @@ public final class LogWriter {
       throw Unresolved(
         reason: "several outcomes are stored for this trajectory; name one with \"extract_config\"")
     }
-    guard
-      let found = fitting.first(where: { $0.series == place.series }) ?? fitting.first
-    else {
+    let own = fitting.first { $0.series == place.series }
+    guard let found = own ?? (isAtEnd ? fitting.first : nil) else {
       throw Unresolved(
         reason: "no outcome is in this file or stored for this trajectory"
           + (place.extractConfig == nil ? "" : " under that extract_config")
@@ -246,11 +255,13 @@ public final class LogWriter {
     for series in [place.series, StageConfig.mainSeries] {
       var there = place
       there.series = series
-      guard let outcome = try? outcome(there) else { continue }
-      for hung in [outcome, try otherOutcome(there, than: outcome)].compactMap({ $0 }) {
+      for hung in try outcomes(there) {
         if let found = try facts.attempt(
           outcome: hung.id, config: relabel.id, series: series, k: k, goalIndex: goalIndex)
         {
+          guard isAtEnd || series == place.series else {
+            throw Unresolved(reason: "series '\(place.series)' may get an attempt of its own")
+          }
           return found
         }
       }
@@ -259,14 +270,18 @@ public final class LogWriter {
     throw Unresolved(reason: "no attempt \(k) is in this file or stored for this trajectory and config")
   }
 
-  /// The outcome of main, where an attempt of a series was made before the series had its own.
-  private func otherOutcome(
-    _ place: FactPlace, than outcome: FactWriter.Stored
-  ) throws -> FactWriter.Stored? {
-    guard place.series != StageConfig.mainSeries else { return nil }
-    var main = place
-    main.series = StageConfig.mainSeries
-    let other = try? self.outcome(main)
-    return other == outcome ? nil : other
+  /// The outcomes that attempts of a series may hang on: its own, and that of main, where an attempt
+  /// was made before the series had its own.
+  private func outcomes(_ place: FactPlace) throws -> [FactWriter.Stored] {
+    var found: [FactWriter.Stored] = []
+    for series in [place.series, StageConfig.mainSeries] {
+      var there = place
+      there.series = series
+      do {
+        let outcome = try outcome(there)
+        if !found.contains(outcome) { found.append(outcome) }
+      } catch is Unresolved {}
+    }
+    return found
   }
 }

@@ -55,6 +55,7 @@ extension Store {
         throw StoreError.newerThanProgram(
           path: path, version: applied.count, known: catalog.migrations.count)
       }
+      guard row.version >= 1 else { throw StoreError.modifiedMigration(name: row.name) }
       let migration = catalog.migrations[row.version - 1]
       guard migration.digest == row.digest, migration.name == row.name else {
         throw StoreError.modifiedMigration(name: row.name)

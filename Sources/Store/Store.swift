@@ -41,7 +41,6 @@ public final class Store: Sendable {
     configuration.prepareDatabase { db in
       if access == .create {
         try db.execute(sql: "PRAGMA page_size = \(Store.pageSize)")
-        if !isMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA recursive_triggers = ON")
       }
@@ -56,7 +55,13 @@ public final class Store: Sendable {
     }
     do {
       try checkIdentity(access: access)
-      if access == .create { try migrate() }
+      if access == .create {
+        // Only now: the journal mode is written into the file, which may be somebody else's.
+        if !isMemory {
+          try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        }
+        try migrate()
+      }
     } catch {
       throw Store.translated(error, path: path)
     }

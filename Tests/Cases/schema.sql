@@ -1,0 +1,399 @@
+CREATE INDEX attempt_by_config ON attempt (config_id, series);
+
+CREATE INDEX collection_by_config ON collection (config_id);
+
+CREATE INDEX collection_by_outcome ON collection (outcome_id, config_id, series);
+
+CREATE INDEX config_name_by_name ON config_name (name, label);
+
+CREATE INDEX decision_by_trajectory ON decision (trajectory_id);
+
+CREATE INDEX detection_by_config ON detection (config_id, series);
+
+CREATE INDEX outcome_by_config ON outcome (config_id, series);
+
+CREATE INDEX quarantine_by_place ON quarantine (file, line);
+
+CREATE INDEX stage_config_by_stage ON stage_config (stage);
+
+CREATE INDEX task_by_key ON task (task_key);
+
+CREATE INDEX task_group_by_value ON task_group (kind, value);
+
+CREATE INDEX trajectory_by_name ON trajectory (external_id, source_id);
+
+CREATE INDEX trajectory_by_source ON trajectory (source_id);
+
+CREATE INDEX trajectory_by_success ON trajectory (success);
+
+CREATE INDEX trajectory_by_task ON trajectory (task_id);
+
+CREATE INDEX vote_by_config ON vote (config_id, series);
+
+CREATE TABLE attempt (
+  -- Stage 3, prompt relabeler: the k-th hindsight goal, with the relabeler's own verdict on it.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  outcome_id INTEGER NOT NULL CONSTRAINT attempt_has_outcome REFERENCES outcome (id),
+  config_id INTEGER NOT NULL CONSTRAINT attempt_has_config REFERENCES stage_config (id),
+  series TEXT NOT NULL DEFAULT 'main',
+  k INTEGER NOT NULL,                   -- from 1
+  goal_index INTEGER NOT NULL DEFAULT 0,  -- several goals of one attempt; the gate reads 0
+  hindsight_goal TEXT,                  -- ĝ
+  valid INTEGER,                        -- b
+  confidence REAL,                      -- c, in [0, 1]
+  rationale TEXT,
+  status TEXT NOT NULL DEFAULT 'ok',
+  first_step INTEGER,                   -- steps that ĝ is about; NULL: all
+  last_step INTEGER,
+  extra_json TEXT,
+  CONSTRAINT attempt_is_one_per_series UNIQUE (outcome_id, config_id, series, k, goal_index),
+  CONSTRAINT attempt_k_counts_from_1 CHECK (k >= 1),
+  CONSTRAINT attempt_valid_is_flag CHECK (valid IN (0, 1)),
+  CONSTRAINT attempt_confidence_is_share CHECK (confidence BETWEEN 0 AND 1),
+  CONSTRAINT attempt_status_is_known
+    CHECK (status IN ('ok', 'refused', 'unparsable', 'truncated', 'error', 'timeout'))
+) STRICT;
+
+CREATE TABLE collection (
+  -- Why the attempts and votes of one outcome end where they end. Explains gaps, decides nothing.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  outcome_id INTEGER NOT NULL CONSTRAINT collection_has_outcome REFERENCES outcome (id),
+  config_id INTEGER NOT NULL CONSTRAINT collection_has_config REFERENCES stage_config (id),
+  series TEXT NOT NULL DEFAULT 'main',
+  panel_json TEXT,                      -- array of judge config digests, sorted
+  theta0 REAL,                          -- threshold at which a lazy collection stopped
+  attempts_max INTEGER,                 -- K of the collection
+  mode TEXT,                            -- lazy, exhaustive
+  stop_reason TEXT,                     -- passed, exhausted, complete, …
+  extra_json TEXT,
+  CONSTRAINT collection_digest_is_unique UNIQUE (digest),
+  CONSTRAINT collection_mode_is_known CHECK (mode IN ('lazy', 'exhaustive'))
+) STRICT;
+
+CREATE TABLE config_name (
+  -- Names of configs, local to a source label; 'regoal' is the label of the built-in engines.
+  config_id INTEGER NOT NULL CONSTRAINT config_name_has_config REFERENCES stage_config (id),
+  label TEXT NOT NULL,
+  name TEXT NOT NULL,
+  CONSTRAINT config_name_is_listed_once PRIMARY KEY (config_id, label, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decision (
+  -- Materialised answers of the query 'decisions': can be dropped and rebuilt.
+  policy_id INTEGER NOT NULL
+    CONSTRAINT decision_has_policy REFERENCES gate_policy (id) ON DELETE CASCADE,
+  trajectory_id INTEGER NOT NULL
+    CONSTRAINT decision_has_trajectory REFERENCES trajectory (id) ON DELETE CASCADE,
+  decision TEXT NOT NULL,
+  k INTEGER,                            -- attempt that won; NULL: none
+  confidence REAL,
+  weight REAL,                          -- training weight
+  in_out TEXT NOT NULL,                 -- in, out; open: not certain
+  missing_json TEXT,                    -- what an undetermined decision lacks
+  CONSTRAINT decision_is_one_per_policy PRIMARY KEY (policy_id, trajectory_id),
+  CONSTRAINT decision_is_known CHECK (decision IN (
+    'accepted', 'fallback', 'rejected', 'not_failure', 'irrecoverable', 'below_delta',
+    'undetermined')),
+  CONSTRAINT decision_in_out_is_known CHECK (in_out IN ('in', 'out', 'open'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE detection (
+  -- Stage 1, failure detector: is it a failure, of which type, how severe, and is it worth relabeling.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  trajectory_id INTEGER NOT NULL CONSTRAINT detection_has_trajectory REFERENCES trajectory (id),
+  config_id INTEGER NOT NULL CONSTRAINT detection_has_config REFERENCES stage_config (id),
+  series TEXT NOT NULL DEFAULT 'main',  -- an independent sampling of the same calls
+  is_failure INTEGER,                   -- NULL counts as 1
+  failure_type TEXT,                    -- φ; NULL: none recognised
+  severity REAL,                        -- v, 0 mild … 1 catastrophic
+  weight REAL,                          -- w, 1 full trust … 0 none; NULL: 1 - severity, derived
+  recoverable INTEGER,                  -- r; NULL counts as 1
+  explanation TEXT,
+  extra_json TEXT,                      -- keys of a log line that have no column
+  CONSTRAINT detection_is_one_per_series UNIQUE (trajectory_id, config_id, series),
+  CONSTRAINT detection_is_failure_is_flag CHECK (is_failure IN (0, 1)),
+  CONSTRAINT detection_recoverable_is_flag CHECK (recoverable IN (0, 1)),
+  CONSTRAINT detection_severity_is_share CHECK (severity BETWEEN 0 AND 1),
+  CONSTRAINT detection_weight_is_share CHECK (weight BETWEEN 0 AND 1)
+) STRICT;
+
+CREATE TABLE gate_policy (
+  -- A policy together with the configs it was applied to: what a set of decisions answers.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of body_json
+  body_json TEXT NOT NULL,              -- canonical JSON: every parameter, configs by digest
+  decided_order INTEGER NOT NULL,       -- highest: the last policy that was applied
+  CONSTRAINT gate_policy_digest_is_unique UNIQUE (digest)
+) STRICT;
+
+CREATE TABLE lexicon (
+  -- Term lists of the rule detector, by content.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of terms_json
+  name TEXT NOT NULL,
+  terms_json TEXT NOT NULL,             -- canonical JSON: failure type → terms, white space in a term counts
+  CONSTRAINT lexicon_digest_is_unique UNIQUE (digest)
+) STRICT;
+
+CREATE TABLE migration (
+  -- Migrations that were applied, with the checksum of the file that was run.
+  version INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  digest TEXT NOT NULL,                 -- sha256: of the file
+  applied_at TEXT NOT NULL              -- UTC
+) STRICT;
+
+CREATE TABLE outcome (
+  -- Stage 2, outcome extractor: what the run did achieve, as its observations show.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  trajectory_id INTEGER NOT NULL CONSTRAINT outcome_has_trajectory REFERENCES trajectory (id),
+  config_id INTEGER NOT NULL CONSTRAINT outcome_has_config REFERENCES stage_config (id),
+  series TEXT NOT NULL DEFAULT 'main',
+  achievements_json TEXT,               -- array of strings
+  observations_json TEXT,               -- array of strings: key observations
+  limitations TEXT,
+  extra_json TEXT,
+  CONSTRAINT outcome_is_one_per_series UNIQUE (trajectory_id, config_id, series)
+) STRICT;
+
+CREATE TABLE quarantine (
+  -- Bad records, kept with the place they came from and the reason.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of label, file, line, reason and record
+  label TEXT NOT NULL,
+  format TEXT NOT NULL,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,                -- from 1: the line on which the record begins
+  reason TEXT NOT NULL,
+  record ANY NOT NULL,                  -- TEXT where it is UTF-8, else BLOB
+  CONSTRAINT quarantine_digest_is_unique UNIQUE (digest)
+) STRICT;
+
+CREATE TABLE source (
+  -- A file (or stream) that was read, under the label that its trajectories carry.
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,                  -- --source, else the format's name; part of a trajectory's identity
+  format TEXT NOT NULL,                 -- importer: regoal, agenther, tau-bench
+  file TEXT NOT NULL,                   -- as named on the command line, '-' for standard input; not identity
+  CONSTRAINT source_is_listed_once UNIQUE (label, format, file)
+) STRICT;
+
+CREATE TABLE stage_config (
+  -- What shapes one answer of a stage. A judge is a stage_config with a name.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of stage and body (and, for judges, the name)
+  stage TEXT NOT NULL,
+  body_json TEXT NOT NULL,              -- canonical JSON
+  CONSTRAINT stage_config_digest_is_unique UNIQUE (digest),
+  CONSTRAINT stage_config_stage_is_known CHECK (stage IN ('detect', 'extract', 'relabel', 'judge'))
+) STRICT;
+
+CREATE TABLE step (
+  -- (z, a, o): thought, action and observation of one step.
+  id INTEGER PRIMARY KEY,
+  trajectory_id INTEGER NOT NULL CONSTRAINT step_has_trajectory REFERENCES trajectory (id),
+  step_index INTEGER NOT NULL,          -- from 0
+  turn INTEGER,                         -- assistant turn it belongs to, from 0; NULL: the source has no turns
+  kind TEXT,                            -- tool, respond (text to the user); NULL: the source does not tell
+  call_id TEXT,                         -- the source's id of the tool call
+  thought TEXT,
+  action_name TEXT,
+  action_input_json TEXT,               -- the source's own text
+  observation TEXT,
+  CONSTRAINT step_is_unique UNIQUE (trajectory_id, step_index),
+  CONSTRAINT step_index_counts_from_0 CHECK (step_index >= 0)
+) STRICT;
+
+CREATE TABLE task (
+  -- What a run tried to do. The runs of one task are its trials.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of task_key, benchmark, domain and the groups
+  task_key TEXT,                        -- the source's name of the task; NULL: the source gives none
+  benchmark TEXT,
+  domain TEXT,
+  CONSTRAINT task_digest_is_unique UNIQUE (digest)
+) STRICT;
+
+CREATE TABLE task_group (
+  -- Groups that a task belongs to, for splits that do not leak.
+  task_id INTEGER NOT NULL CONSTRAINT task_group_has_task REFERENCES task (id),
+  kind TEXT NOT NULL,                   -- template, site, repository, …
+  value TEXT NOT NULL,
+  CONSTRAINT task_group_is_one_per_kind PRIMARY KEY (task_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trajectory (
+  -- One run of an agent, failed or not: never changed once stored.
+  id INTEGER PRIMARY KEY,               -- local to this file; the digest is the identity everywhere
+  digest TEXT NOT NULL,                 -- sha256: of the canonical JSON of every content field, steps included
+  external_id TEXT NOT NULL,            -- the source's own id
+  source_id INTEGER NOT NULL CONSTRAINT trajectory_has_source REFERENCES source (id),
+  task_id INTEGER CONSTRAINT trajectory_has_task REFERENCES task (id),
+  model TEXT,                           -- model that acted; NULL: the source does not say
+  trial INTEGER,                        -- n-th trajectory of its task, as the source counts
+  round INTEGER,                        -- round of redeployment
+  goal TEXT NOT NULL,                   -- g
+  system_prompt TEXT,
+  tools_json TEXT,                      -- tool schemas, the source's own text
+  final_answer TEXT,
+  failure_reason TEXT,                  -- as the source states it
+  success INTEGER,                      -- 1, 0; NULL: the source states no outcome
+  reward REAL,
+  metadata_json TEXT,                   -- everything else of the source, its own text
+  CONSTRAINT trajectory_digest_is_unique UNIQUE (digest),
+  CONSTRAINT trajectory_success_is_flag CHECK (success IN (0, 1))
+) STRICT;
+
+CREATE TABLE vote (
+  -- One judge's answer on one attempt, from a call of its own.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  attempt_id INTEGER NOT NULL CONSTRAINT vote_has_attempt REFERENCES attempt (id),
+  config_id INTEGER NOT NULL CONSTRAINT vote_has_judge REFERENCES stage_config (id),
+  series TEXT NOT NULL DEFAULT 'main',
+  valid INTEGER,                        -- the verdict
+  confidence REAL,                      -- c_j, in [0, 1]
+  reason TEXT,
+  status TEXT NOT NULL DEFAULT 'ok',
+  extra_json TEXT,
+  CONSTRAINT vote_is_one_per_series UNIQUE (attempt_id, config_id, series),
+  CONSTRAINT vote_valid_is_flag CHECK (valid IN (0, 1)),
+  CONSTRAINT vote_confidence_is_share CHECK (confidence BETWEEN 0 AND 1),
+  CONSTRAINT vote_status_is_known
+    CHECK (status IN ('ok', 'refused', 'unparsable', 'truncated', 'error', 'timeout'))
+) STRICT;
+
+CREATE TRIGGER attempt_is_not_deleted BEFORE DELETE ON attempt
+BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
+
+CREATE TRIGGER attempt_is_not_updated BEFORE UPDATE ON attempt
+BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
+
+CREATE TRIGGER collection_is_not_deleted BEFORE DELETE ON collection
+BEGIN SELECT RAISE(ABORT, 'collection is append-only'); END;
+
+CREATE TRIGGER collection_is_not_updated BEFORE UPDATE ON collection
+BEGIN SELECT RAISE(ABORT, 'collection is append-only'); END;
+
+CREATE TRIGGER config_name_is_not_deleted BEFORE DELETE ON config_name
+BEGIN SELECT RAISE(ABORT, 'config_name is append-only'); END;
+
+CREATE TRIGGER config_name_is_not_updated BEFORE UPDATE ON config_name
+BEGIN SELECT RAISE(ABORT, 'config_name is append-only'); END;
+
+CREATE TRIGGER detection_is_not_deleted BEFORE DELETE ON detection
+BEGIN SELECT RAISE(ABORT, 'detection is append-only'); END;
+
+CREATE TRIGGER detection_is_not_updated BEFORE UPDATE ON detection
+BEGIN SELECT RAISE(ABORT, 'detection is append-only'); END;
+
+CREATE TRIGGER lexicon_is_not_deleted BEFORE DELETE ON lexicon
+BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
+
+CREATE TRIGGER lexicon_is_not_updated BEFORE UPDATE ON lexicon
+BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
+
+CREATE TRIGGER outcome_is_not_deleted BEFORE DELETE ON outcome
+BEGIN SELECT RAISE(ABORT, 'outcome is append-only'); END;
+
+CREATE TRIGGER outcome_is_not_updated BEFORE UPDATE ON outcome
+BEGIN SELECT RAISE(ABORT, 'outcome is append-only'); END;
+
+CREATE TRIGGER source_is_not_deleted BEFORE DELETE ON source
+BEGIN SELECT RAISE(ABORT, 'source is append-only'); END;
+
+CREATE TRIGGER source_is_not_updated BEFORE UPDATE ON source
+BEGIN SELECT RAISE(ABORT, 'source is append-only'); END;
+
+CREATE TRIGGER stage_config_is_not_deleted BEFORE DELETE ON stage_config
+BEGIN SELECT RAISE(ABORT, 'stage_config is append-only'); END;
+
+CREATE TRIGGER stage_config_is_not_updated BEFORE UPDATE ON stage_config
+BEGIN SELECT RAISE(ABORT, 'stage_config is append-only'); END;
+
+CREATE TRIGGER step_is_not_deleted BEFORE DELETE ON step
+BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
+
+CREATE TRIGGER step_is_not_updated BEFORE UPDATE ON step
+BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
+
+CREATE TRIGGER task_group_is_not_deleted BEFORE DELETE ON task_group
+BEGIN SELECT RAISE(ABORT, 'task_group is append-only'); END;
+
+CREATE TRIGGER task_group_is_not_updated BEFORE UPDATE ON task_group
+BEGIN SELECT RAISE(ABORT, 'task_group is append-only'); END;
+
+CREATE TRIGGER task_is_not_deleted BEFORE DELETE ON task
+BEGIN SELECT RAISE(ABORT, 'task is append-only'); END;
+
+CREATE TRIGGER task_is_not_updated BEFORE UPDATE ON task
+BEGIN SELECT RAISE(ABORT, 'task is append-only'); END;
+
+CREATE TRIGGER trajectory_is_not_deleted BEFORE DELETE ON trajectory
+BEGIN SELECT RAISE(ABORT, 'trajectory is append-only'); END;
+
+CREATE TRIGGER trajectory_is_not_updated BEFORE UPDATE ON trajectory
+BEGIN SELECT RAISE(ABORT, 'trajectory is append-only'); END;
+
+CREATE TRIGGER vote_is_not_deleted BEFORE DELETE ON vote
+BEGIN SELECT RAISE(ABORT, 'vote is append-only'); END;
+
+CREATE TRIGGER vote_is_not_updated BEFORE UPDATE ON vote
+BEGIN SELECT RAISE(ABORT, 'vote is append-only'); END;
+
+CREATE VIEW config_label (config_id, stage, digest, name) AS
+-- What people call a config: its name, 'label/name' where the name means several of its stage,
+-- its digest where even that does.
+SELECT
+  stage_config.id,
+  stage_config.stage,
+  stage_config.digest,
+  coalesce(
+    (
+      SELECT min(config_name.name)
+      FROM config_name
+      WHERE config_name.config_id = stage_config.id AND NOT EXISTS (
+        SELECT 1
+        FROM config_name AS other
+        JOIN stage_config AS other_config ON other_config.id = other.config_id
+        WHERE other.name = config_name.name AND other.config_id <> stage_config.id
+          AND other_config.stage = stage_config.stage)
+    ),
+    (
+      SELECT min(config_name.label || '/' || config_name.name)
+      FROM config_name
+      WHERE config_name.config_id = stage_config.id AND NOT EXISTS (
+        SELECT 1
+        FROM config_name AS other
+        JOIN stage_config AS other_config ON other_config.id = other.config_id
+        WHERE other.name = config_name.name AND other.label = config_name.label
+          AND other.config_id <> stage_config.id AND other_config.stage = stage_config.stage)
+    ),
+    stage_config.digest)
+FROM stage_config;
+
+CREATE VIEW trajectory_name (trajectory_id, name) AS
+-- What people call a trajectory: its source's id, with 'label/' in front where two labels share the
+-- id, and '#' with twelve digits of the digest behind where one label has two contents for it.
+SELECT
+  trajectory.id,
+  CASE WHEN EXISTS (
+    SELECT 1
+    FROM trajectory AS other
+    JOIN source AS other_source ON other_source.id = other.source_id
+    WHERE other.external_id = trajectory.external_id AND other_source.label <> source.label
+  ) THEN source.label || '/' ELSE '' END
+  || trajectory.external_id
+  || CASE WHEN EXISTS (
+    SELECT 1
+    FROM trajectory AS other
+    JOIN source AS other_source ON other_source.id = other.source_id
+    WHERE other.external_id = trajectory.external_id AND other_source.label = source.label
+      AND other.id <> trajectory.id
+  ) THEN '#' || substr(trajectory.digest, 8, 12) ELSE '' END
+FROM trajectory
+JOIN source ON source.id = trajectory.source_id;

@@ -1,0 +1,100 @@
+import Testing
+import Trajectories
+
+@testable import Relabeling
+
+@Suite("The default detector")
+struct DefaultDetectorTests {
+  private let detector = RuleDetector()
+
+  @Test("believes the failure reason before the final answer before the observations")
+  func places() {
+    let three = detector.detect(
+      run(reason: "over budget", answer: "I could not", observation: "traceback, timeout, crashed"))
+    #expect(three.failureType == "constraint_violation")
+    #expect(three.explanation == "failure reason: over budget")
+    let two = detector.detect(
+      run(answer: "I could not", observation: "traceback, timeout, crashed"))
+    #expect(two.failureType == "incomplete")
+    #expect(two.explanation == "final answer: could not")
+    let one = detector.detect(run(observation: "Traceback, timeout"))
+    #expect(one.failureType == "tool_error")
+    #expect(one.explanation == "observations: traceback, timeout")
+  }
+
+  @Test("counts the winning type's terms wherever they stand, each once")
+  func hits() {
+    let detection = detector.detect(
+      run(reason: "over budget", answer: "too expensive", observation: "over budget; at most 5"))
+    #expect(detection.failureType == "constraint_violation")
+    #expect(detection.severity == 0.3 + 0.1 * 3)
+    #expect(detection.weight == 0.4)
+  }
+
+  @Test(
+    "takes whole words only",
+    arguments: [
+      ("it crashed.", "tool_error"), ("it crashedly went", nil), ("wrongly", nil),
+      ("wrong!", "wrong_result"),
+      ("CAN'T", "incomplete"), ("scan't", nil), ("http 5000", nil), ("(http 500)", "tool_error"),
+    ] as [(String, String?)])
+  func wholeWords(_ text: String, type: String?) {
+    #expect(detector.detect(run(observation: text, success: nil)).failureType == type)
+  }
+
+  @Test("reads neither the goal nor the thoughts nor the action")
+  func blind() {
+    var trajectory = run(goal: "fix the traceback", thought: "wrong, it crashed", success: nil)
+    trajectory.steps[0].actionName = "timeout"
+    trajectory.steps[0].actionInputJSON = "\"unauthorized\""
+    let detection = detector.detect(trajectory)
+    #expect(detection.failureType == nil)
+    #expect(detection.isFailure == false)
+    #expect(detection.recoverable == false)
+  }
+
+  @Test("gives four hits a weight of exactly 0.3, so that δ = 0.3 keeps them")
+  func fourHits() {
+    let detection = detector.detect(
+      run(observation: "a traceback, a timeout, an exception: it crashed"))
+    #expect(detection.weight == 0.3)
+    #expect(0.3 + 0.1 * 4 == detection.severity)
+    #expect(
+      (0...9).map(RuleDetector.weight) == [0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0, 0, 0])
+  }
+
+  @Test("calls an unknown outcome a failure only where the run itself says so")
+  func unknownOutcome() {
+    #expect(detector.detect(run(success: nil)).isFailure == false)
+    #expect(detector.detect(run(observation: "a timeout", success: nil)).isFailure == false)
+    #expect(detector.detect(run(answer: "I was unable to", success: nil)).isFailure == true)
+    #expect(detector.detect(run(reason: "blue, not red", success: nil)).isFailure == true)
+    #expect(detector.detect(run(success: false)).isFailure == true)
+  }
+
+  @Test("calls a stated failure without a term a wrong result, mild")
+  func noTerm() {
+    let detection = detector.detect(run(observation: "all went well, one would think"))
+    #expect(detection.failureType == "wrong_result")
+    #expect(detection.severity == 0.3)
+    #expect(detection.weight == 0.7)
+    #expect(detection.recoverable == true)
+  }
+
+  @Test("breaks ties by the order of types")
+  func ties() {
+    #expect(
+      detector.detect(run(answer: "wrong, over budget, invented")).failureType == "hallucination")
+    #expect(
+      detector.detect(run(answer: "wrong, swapped, over budget")).failureType == "wrong_result")
+  }
+
+  @Test("finds a run worth relabeling by one substantial observation that is no error")
+  func recoverable() {
+    #expect(detector.detect(run(observation: "Error: 1234567890123456789")).recoverable == false)
+    #expect(
+      detector.detect(run(observation: String(repeating: "a", count: 20))).recoverable == false)
+    #expect(
+      detector.detect(run(observation: String(repeating: "a", count: 21))).recoverable == true)
+  }
+}

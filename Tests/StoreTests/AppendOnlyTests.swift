@@ -1,0 +1,64 @@
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Tables of facts, with a column of each.
+private let facts = [
+  ("source", "label"), ("task", "task_key"), ("task_group", "value"), ("trajectory", "goal"),
+  ("step", "thought"), ("lexicon", "name"), ("stage_config", "body_json"), ("config_name", "name"),
+  ("detection", "severity"), ("outcome", "limitations"), ("attempt", "confidence"),
+  ("vote", "confidence"),
+  ("collection", "theta0"),
+]
+
+@Suite("Facts are append-only")
+struct AppendOnlyTests {
+  private func filled() throws -> Store {
+    let store = try memory()
+    try ingest(oneOfEach, into: store)
+    try store.writeFacts { try $0.addLexicon(name: "l", termsJSON: "{}") }
+    return store
+  }
+
+  private func refusal(_ store: Store, _ sql: String) -> String? {
+    do {
+      try store.execute(sql)
+      return nil
+    } catch {
+      return (error as? DatabaseError)?.message
+    }
+  }
+
+  @Test("in every table", arguments: facts)
+  func refused(table: String, column: String) throws {
+    let store = try filled()
+    #expect(try store.texts("SELECT count(*) FROM \(table)") != ["0"])
+    #expect(
+      refusal(store, "UPDATE \(table) SET \(column) = \(column)") == "\(table) is append-only")
+    #expect(refusal(store, "DELETE FROM \(table)") == "\(table) is append-only")
+    #expect(
+      refusal(store, "INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)")
+        == "\(table) is append-only")
+  }
+
+  @Test("which covers every table but those that are no facts")
+  func covered() throws {
+    let other = ["decision", "gate_policy", "migration", "quarantine"]
+    #expect(
+      try filled().texts(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+      )
+        == (facts.map(\.0) + other).sorted())
+  }
+
+  @Test("and a missing trigger is found by the check")
+  func check() throws {
+    let store = try filled()
+    #expect(try store.check().allSatisfy(\.isFine))
+    try store.execute("DROP TRIGGER vote_is_not_deleted")
+    #expect(
+      try store.check().filter { !$0.isFine }.map(\.problem)
+        == ["missing: vote_is_not_deleted"])
+  }
+}

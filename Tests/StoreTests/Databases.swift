@@ -1,0 +1,139 @@
+import Foundation
+import GRDB
+import SQLFiles
+import Trajectories
+
+@testable import Store
+
+func memory() throws -> Store {
+  try Store(path: ":memory:", access: .create, catalog: .embedded())
+}
+
+/// A folder of its own, removed with the suite that holds it.
+final class Folder: Sendable {
+  let path = NSTemporaryDirectory() + "regoal-test-" + UUID().uuidString + "/"
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension SQLCatalog {
+  /// The embedded files with some migrations taken away, changed or added.
+  static func embedded(
+    _ change: (inout [(path: String, text: String)]) -> Void
+  ) throws -> SQLCatalog {
+    let embedded = try SQLCatalog.embedded()
+    var files = embedded.migrations.map { (path: "Migrations/\($0.name).sql", text: $0.sql) }
+    change(&files)
+    return try SQLCatalog(files: files + embedded.queries.map { (path: $0.path, text: $0.sql) })
+  }
+}
+
+extension Store {
+  /// The first column of each row, as texts.
+  func texts(_ sql: String) throws -> [String?] {
+    try database.read { db in
+      try Row.fetchAll(db, sql: sql).map { row in
+        let value: DatabaseValue = row[0]
+        return value.storage.value.map { "\($0)" }
+      }
+    }
+  }
+
+  /// Writes behind the store's back.
+  func execute(_ sql: String) throws {
+    try database.write { try $0.execute(sql: sql) }
+  }
+
+  /// All SQL of the schema, in the order of names.
+  func schema() throws -> String {
+    try texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+      .map { ($0 ?? "") + ";\n" }.joined(separator: "\n")
+  }
+
+  /// The digests of every table of facts, and the names of configs.
+  func digests() throws -> [String: [String?]] {
+    var all: [String: [String?]] = [:]
+    for table in [
+      "task", "trajectory", "stage_config", "detection", "outcome", "attempt", "vote", "collection",
+    ] {
+      all[table] = try texts("SELECT digest FROM \(table) ORDER BY digest")
+    }
+    all["config_name"] = try texts(
+      """
+      SELECT stage_config.digest || ' ' || label || ' ' || name
+      FROM config_name JOIN stage_config ON stage_config.id = config_id ORDER BY 1
+      """)
+    return all
+  }
+}
+
+/// One fact of each kind.
+let oneOfEach: [LogRecord] = [
+  .trajectory(
+    Trajectory(
+      sourceLabel: "test", id: "t1",
+      task: TaskReference(
+        key: "k", benchmark: "b", domain: nil, groups: [.init(kind: "site", value: "1")]),
+      goal: "g", steps: [Step(thought: "z")], success: false)),
+  .config(StageConfig(stage: .relabel, label: "test", name: "r1", bodyJSON: #"{"engine":"x"}"#)),
+  .detection(Detection(isFailure: true), at: at("t1", "d1")),
+  .outcome(Outcome(achievements: ["a"]), at: at("t1", "o1")),
+  .attempt(Attempt(k: 1, valid: true, confidence: 0.75), at: at("t1", "r1", extract: "o1")),
+  .vote(
+    Vote(valid: true, confidence: 0.5), judge: .name("j2"), k: 1, goalIndex: 0,
+    at: at("t1", "r1", extract: "o1")),
+  .collection(
+    Collection(theta0: 0.5, mode: .lazy), panel: [.name("j2")], at: at("t1", "r1", extract: "o1")),
+]
+
+/// What a line of the label `test` is about.
+func at(
+  _ trajectory: String, _ config: String, extract: String? = nil, series: String = "main",
+  label: String = "test", isLabelStated: Bool = false
+) -> FactPlace {
+  FactPlace(
+    label: label, isLabelStated: isLabelStated, trajectory: .name(trajectory),
+    config: .name(config),
+    extractConfig: extract.map { .name($0) }, series: series)
+}
+
+/// Writes the records of one file, those that had to wait at its end by rank, and gives what became of
+/// each.
+@discardableResult
+func ingest(
+  _ records: [LogRecord], into store: Store, file: String = "a.jsonl"
+) throws -> [LogWriter.Outcome] {
+  try store.writeFacts { facts in
+    let source = try facts.source(label: "test", format: "regoal", file: file)
+    let first = LogWriter(facts: facts, source: source, memory: LogWriter.Memory())
+    var outcomes = try records.map { try first.write($0) }
+    let last = LogWriter(facts: facts, source: source, memory: first.memory, isAtEnd: true)
+    for rank in 0...3 {
+      for (index, record) in records.enumerated() where outcomes[index] == .later {
+        if record.rank == rank { outcomes[index] = try last.write(record) }
+      }
+    }
+    return outcomes
+  }
+}
+
+extension LogRecord {
+  fileprivate var rank: Int {
+    switch self {
+    case .trajectory, .config, .detection, .outcome: 0
+    case .attempt: 1
+    case .vote: 2
+    case .collection: 3
+    }
+  }
+}
+
+extension LogWriter.Outcome {
+  var reason: String? {
+    if case .refused(let reason) = self { reason } else { nil }
+  }
+}
