@@ -57,12 +57,17 @@ let package = Package(
     module("Ingest", ["SourceJSON", "Trajectories"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories"]),
-    module("Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
+    module(
+      "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module(
       "RegoalCommands",
-      ["Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"],
+      [
+        "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables",
+        "Trajectories",
+      ],
       outside: [parser, .product(name: "Yams", package: "Yams")]),
-    .executableTarget(name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
+    .executableTarget(
+      name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
 
@@ -72,8 +77,11 @@ let package = Package(
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
     tests("Commands", ["RegoalCommands", "regoal"]),
-    tests("Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
-    tests("Exports", ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
+    tests(
+      "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
+    tests(
+      "Exports",
+      ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),

@@ -17,7 +17,8 @@ struct EmbedSQLTool {
         FileManager.default.enumerator(atPath: root.appending(path: folder).path)?
         .compactMap { $0 as? String } ?? []
       for path in paths.filter({ $0.hasSuffix(".sql") }).sorted() {
-        let text = try String(contentsOf: root.appending(path: folder).appending(path: path), encoding: .utf8)
+        let text = try String(
+          contentsOf: root.appending(path: folder).appending(path: path), encoding: .utf8)
         lines.append("    (path: \"\(folder)/\(path)\", text: ##\"\"\"")
         lines.append(text)
         lines.append("\"\"\"##),")

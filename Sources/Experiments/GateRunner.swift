@@ -56,19 +56,27 @@ public struct GateRunner {
     return rows.rows.compactMap { $0[0].text }
   }
 
-  private func rowIDs() throws -> [String: Int64] {
-    var ids: [String: Int64] = [:]
+  private func rowIDs() throws -> [ByteKey: Int64] {
+    var ids: [ByteKey: Int64] = [:]
     try store.forEachRow(of: "trajectory_names") { row in
-      ids[row.text(1) ?? ""] = row.integer(0)
+      ids[ByteKey(row.text(1) ?? "")] = row.integer(0)
     }
     return ids
   }
 
-  private func lastDecisions() throws -> [String: String]? {
+  private struct Decided {
+    let name: String
+    let words: String
+  }
+
+  /// In the order of the runs' names.
+  private func lastDecisions() throws -> [Decided]? {
     guard try !store.run("last_policy").rows.isEmpty else { return nil }
-    var last: [String: String] = [:]
+    var last: [Decided] = []
     try store.forEachRow(of: "last_decisions") { row in
-      last[row.text(0) ?? ""] = GateRunner.words(row.text(1) ?? "", row.integer(2))
+      last.append(
+        Decided(
+          name: row.text(0) ?? "", words: GateRunner.words(row.text(1) ?? "", row.integer(2))))
     }
     return last
   }
@@ -77,17 +85,19 @@ public struct GateRunner {
     k.map { "\(decision) (k = \($0))" } ?? decision
   }
 
-  private func changes(from before: [String: String], to table: Table) -> [Change] {
+  private func changes(from last: [Decided], to table: Table) -> [Change] {
+    let before = Dictionary(last.map { (ByteKey($0.name), $0.words) }, uniquingKeysWith: { $1 })
     var changes: [Change] = []
-    var seen: Set<String> = []
+    var seen: Set<ByteKey> = []
     for row in table.rows {
       let name = row[0].text ?? ""
+      let words = before[ByteKey(name)]
       let after = GateRunner.words(row[1].text ?? "", row[2].integer)
-      seen.insert(name)
-      if before[name] != after { changes.append(Change(trajectory: name, before: before[name], after: after)) }
+      seen.insert(ByteKey(name))
+      if words != after { changes.append(Change(trajectory: name, before: words, after: after)) }
     }
-    for name in before.keys.sorted() where !seen.contains(name) {
-      changes.append(Change(trajectory: name, before: before[name], after: nil))
+    for one in last where !seen.contains(ByteKey(one.name)) {
+      changes.append(Change(trajectory: one.name, before: one.words, after: nil))
     }
     return changes
   }

@@ -13,7 +13,8 @@ extension StageRunner {
   private struct Item {
     let outcome: (stored: FactWriter.Stored, value: Outcome)
     let run: Trajectory
-    var known: [Int: (attempt: (stored: FactWriter.Stored, value: Attempt), votes: [Int: Vote])] = [:]
+    var known: [Int: (attempt: (stored: FactWriter.Stored, value: Attempt), votes: [Int: Vote])] =
+      [:]
   }
 
   /// Stage 3 over the outcomes of an extract config: attempts and votes that are missing are made.
@@ -62,7 +63,8 @@ extension StageRunner {
     return [
       Report(stage: "relabel", config: relabeler.config.name, added: counts.attempts),
       Report(
-        stage: "judge", config: judges.map(\.config.name).joined(separator: ", "), added: counts.votes),
+        stage: "judge", config: judges.map(\.config.name).joined(separator: ", "),
+        added: counts.votes),
     ]
   }
 
@@ -87,7 +89,8 @@ extension StageRunner {
 
   /// Makes what is missing and returns why it stopped.
   private func answer(
-    _ item: Item, _ facts: FactWriter, _ relabeler: any PromptRelabeling, _ relabel: FactWriter.Stored,
+    _ item: Item, _ facts: FactWriter, _ relabeler: any PromptRelabeling,
+    _ relabel: FactWriter.Stored,
     _ judges: [(engine: any Judging, stored: FactWriter.Stored)], _ plan: CollectionPlan,
     _ counts: inout Counts
   ) throws -> String {

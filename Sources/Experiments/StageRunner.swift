@@ -19,7 +19,8 @@ public struct StageRunner {
   let series: String
   let progress: any ProgressDisplay
 
-  public init(store: Store, series: String = StageConfig.mainSeries, progress: any ProgressDisplay) {
+  public init(store: Store, series: String = StageConfig.mainSeries, progress: any ProgressDisplay)
+  {
     self.store = store
     self.series = series
     self.progress = progress

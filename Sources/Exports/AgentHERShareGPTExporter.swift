@@ -10,7 +10,8 @@ struct AgentHERShareGPTExporter: Exporter {
   func line(_ pair: ExportPair) -> String {
     AgentHERSample.line(
       pair, format: "sharegpt",
-      chosen: [.init(role: "user", content: pair.hindsightGoal)] + Augmenter.turns(of: pair.trajectory)
+      chosen: [.init(role: "user", content: pair.hindsightGoal)]
+        + Augmenter.turns(of: pair.trajectory)
     ) { _ in }
   }
 }

@@ -37,7 +37,8 @@ struct TRLSFTExporter: Exporter {
   private func turns(_ steps: [Step]) -> [[Step]] {
     var turns: [[Step]] = []
     for step in steps {
-      if let turn = step.turn, let last = turns.last?.last, last.turn == turn, step.kind == StepKind.tool,
+      if let turn = step.turn, let last = turns.last?.last, last.turn == turn,
+        step.kind == StepKind.tool,
         last.kind == StepKind.tool
       {
         turns[turns.count - 1].append(step)
@@ -51,7 +52,9 @@ struct TRLSFTExporter: Exporter {
   private func write(
     _ steps: [Step], at place: Int, isLast: Bool, answer: String?, into json: inout CanonicalJSON
   ) {
-    if isLast, steps.count == 1, steps[0].kind == StepKind.respond, steps[0].observation?.isEmpty ?? true {
+    if isLast, steps.count == 1, steps[0].kind == StepKind.respond,
+      steps[0].observation?.isEmpty ?? true
+    {
       message(&json, role: "assistant", content: content(steps[0]) ?? "")
       return
     }

@@ -35,7 +35,9 @@ public final class DeferredLines {
       let path = path(rank)
       guard FileManager.default.createFile(atPath: path, contents: nil),
         let file = FileHandle(forWritingAtPath: path)
-      else { throw InputError.cannotRead(file: path, reason: "the temporary file cannot be created") }
+      else {
+        throw InputError.cannotRead(file: path, reason: "the temporary file cannot be created")
+      }
       files[rank] = file
     }
     try files[rank]?.write(contentsOf: Data(bytes + [0x0A]))

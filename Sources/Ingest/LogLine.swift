@@ -31,7 +31,8 @@ struct LogLine {
       trial: try object.integer("trial"), round: try object.integer("round"),
       goal: try object.requiredText("goal"), systemPrompt: try object.text("system_prompt"),
       toolsJSON: object.source("tools"), steps: steps,
-      finalAnswer: try object.text("final_answer"), failureReason: try object.text("failure_reason"),
+      finalAnswer: try object.text("final_answer"),
+      failureReason: try object.text("failure_reason"),
       success: try object.flag("success"), reward: try object.number("reward"))
     metadata.add(members: object.leftovers)
     trajectory.metadataJSON = metadata.json
@@ -93,7 +94,8 @@ struct LogLine {
     guard let judge = try reference("judge") else { throw RecordError("'judge' is missing") }
     var vote = Vote(
       valid: try object.flag("valid"), confidence: try object.share("confidence"),
-      reason: try object.text("reason"), status: try object.choice("status", AnswerStatus.self) ?? .ok)
+      reason: try object.text("reason"),
+      status: try object.choice("status", AnswerStatus.self) ?? .ok)
     vote.extraJSON = object.leftoverObject
     return .vote(vote, judge: judge, k: k, goalIndex: goalIndex, at: place)
   }
@@ -135,8 +137,13 @@ struct LogLine {
     guard value.kind == .object else { throw object.wrong("groups", value, "an object") }
     var groups: [TaskReference.Group] = []
     for member in value.members where !member.value.isNull {
-      guard let text = member.value.string ?? (member.value.kind == .number ? member.value.sourceText : nil)
-      else { throw RecordError("'groups.\(member.key)' should be a string, is \(member.value.kind.words)") }
+      guard
+        let text = member.value.string
+          ?? (member.value.kind == .number ? member.value.sourceText : nil)
+      else {
+        throw RecordError(
+          "'groups.\(member.key)' should be a string, is \(member.value.kind.words)")
+      }
       guard !groups.contains(where: { $0.kind.utf8.elementsEqual(member.key.utf8) }) else {
         throw RecordError("'groups.\(member.key)' stands twice")
       }

@@ -127,7 +127,9 @@ final class RecordFramer {
       scan += used
       left -= used
     }
-    while count > 0, bytes[count - 1] == 0x20 || (bytes[count - 1] >= 0x09 && bytes[count - 1] <= 0x0D) {
+    while count > 0,
+      bytes[count - 1] == 0x20 || (bytes[count - 1] >= 0x09 && bytes[count - 1] <= 0x0D)
+    {
       count -= 1
     }
     line += lines
@@ -152,7 +154,8 @@ final class RecordFramer {
 
   private func skipByteOrderMark() throws(InputError) {
     while end - start < 3, try fill() {}
-    if end - start >= 3, buffer[start] == 0xEF, buffer[start + 1] == 0xBB, buffer[start + 2] == 0xBF {
+    if end - start >= 3, buffer[start] == 0xEF, buffer[start + 1] == 0xBB, buffer[start + 2] == 0xBF
+    {
       start += 3
     }
   }

@@ -9,7 +9,9 @@ struct RecordObject {
 
   init(_ value: JSONValue, place: String = "") throws(RecordError) {
     guard value.kind == .object else {
-      throw RecordError("\(place.isEmpty ? "the record" : "'\(place)'") should be an object, is \(value.kind.words)")
+      throw RecordError(
+        "\(place.isEmpty ? "the record" : "'\(place)'") should be an object, is \(value.kind.words)"
+      )
     }
     members = Array(value.members)
     self.place = place
@@ -116,7 +118,8 @@ struct RecordObject {
   /// The members that nobody took, as JSON members without braces; nil if there are none.
   var leftovers: String? {
     guard !members.isEmpty else { return nil }
-    return members.map { JSONText.quoted($0.key) + ":" + $0.value.sourceText }.joined(separator: ",")
+    return members.map { JSONText.quoted($0.key) + ":" + $0.value.sourceText }.joined(
+      separator: ",")
   }
 
   /// The members that nobody took, as a JSON object.

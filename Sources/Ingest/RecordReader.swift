@@ -52,7 +52,8 @@ public final class RecordReader {
       type = named
     } else {
       let start = String(
-        decoding: UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60)), as: UTF8.self)
+        decoding: UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60)),
+        as: UTF8.self)
       let unrecognised = InputError.unrecognised(
         file: file, start: start, formats: InputFormats.names)
       var root: JSONValue?
@@ -71,7 +72,8 @@ public final class RecordReader {
         }
       }
       let framing = framer.framing
-      guard let root, let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
+      guard let root,
+        let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
       else { throw unrecognised }
       type = found
     }
@@ -105,7 +107,9 @@ public final class RecordReader {
       guard !framer.isComplete, !isCutTold else { return nil }
       isCutTold = true
       return refuse(
-        Refused(bytes: [], line: framer.line, reason: "the array never closes; the input may be cut short"))
+        Refused(
+          bytes: [], line: framer.line, reason: "the array never closes; the input may be cut short"
+        ))
     }
     current = frame
     do {

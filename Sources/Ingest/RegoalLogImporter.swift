@@ -5,7 +5,8 @@ internal import Trajectories
 /// - Source: DESIGN.md §6.
 struct RegoalLogImporter: Importer {
   static let name = "regoal"
-  static let summary = "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes"
+  static let summary =
+    "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes"
   static let types = [
     "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection",
   ]

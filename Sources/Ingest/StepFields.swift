@@ -16,7 +16,8 @@ enum StepFields {
         Step(
           turn: try object.integer("turn"), kind: try object.text("kind"),
           callID: try object.text("call_id"), thought: try object.text("thought"),
-          actionName: try object.text("action_name"), actionInputJSON: object.source("action_input"),
+          actionName: try object.text("action_name"),
+          actionInputJSON: object.source("action_input"),
           observation: try object.text("observation")))
       if let rest = object.leftoverObject { unknown.append("\"\(index)\":\(rest)") }
     }

@@ -22,7 +22,9 @@ struct TauBenchImporter: Importer {
 
   mutating func decode(_ record: JSONValue) throws(RecordError) -> LogRecord {
     var object = try RecordObject(record)
-    guard let task = try object.identifier("task_id") else { throw RecordError("'task_id' is missing") }
+    guard let task = try object.identifier("task_id") else {
+      throw RecordError("'task_id' is missing")
+    }
     let trial = try object.integer("trial")
     let reward = try object.number("reward")
     guard let goal = record["info"]?["task"]?["instruction"]?.string else {

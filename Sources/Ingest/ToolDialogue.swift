@@ -88,10 +88,12 @@ struct ToolDialogue {
   private mutating func addTool(_ message: inout RecordObject) throws(RecordError) {
     let text = try message.text("content") ?? ""
     let id = try message.text("tool_call_id")
-    let step = id.map { waiting.removeValue(forKey: $0) } ?? steps.lastIndex { $0.kind == StepKind.tool }
+    let step =
+      id.map { waiting.removeValue(forKey: $0) } ?? steps.lastIndex { $0.kind == StepKind.tool }
     guard let step, steps[step].observation == nil else {
       throw RecordError(
-        "'\(message.path("tool_call_id"))' answers no open call: \(id.map { "\"\($0)\"" } ?? "no id")")
+        "'\(message.path("tool_call_id"))' answers no open call: \(id.map { "\"\($0)\"" } ?? "no id")"
+      )
     }
     steps[step].observation = text
   }

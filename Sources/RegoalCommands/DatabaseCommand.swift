@@ -33,7 +33,8 @@ struct DatabaseCommand: AsyncParsableCommand {
         table.rows.append([.text("version"), .text("\(version) of \(known)")])
         for state in try store.migrationStates() {
           table.rows.append([
-            .text("migration \(state.name)"), .text(state.appliedAt.map { "applied \($0)" } ?? "to come"),
+            .text("migration \(state.name)"),
+            .text(state.appliedAt.map { "applied \($0)" } ?? "to come"),
           ])
         }
         if version == known {
@@ -53,7 +54,9 @@ struct DatabaseCommand: AsyncParsableCommand {
   struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "migrate", abstract: "Bring an older database to this program's version.",
-      discussion: "Twice is once. Each migration is applied whole or not at all.\n\nEXAMPLE\n  regoal db migrate --db runs.db")
+      discussion:
+        "Twice is once. Each migration is applied whole or not at all.\n\nEXAMPLE\n  regoal db migrate --db runs.db"
+    )
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
@@ -72,7 +75,8 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check", abstract: "Examine the file: integrity, references, triggers, migrations.",
+      commandName: "check",
+      abstract: "Examine the file: integrity, references, triggers, migrations.",
       discussion: "Exit code 1 if anything is wrong.\n\nEXAMPLE\n  regoal db check --db runs.db")
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -94,7 +98,9 @@ struct DatabaseCommand: AsyncParsableCommand {
   struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup", abstract: "Copy the database while others may be writing.",
-      discussion: "An existing file is never overwritten.\n\nEXAMPLE\n  regoal db backup copy.db --db runs.db")
+      discussion:
+        "An existing file is never overwritten.\n\nEXAMPLE\n  regoal db backup copy.db --db runs.db"
+    )
     @Argument(help: "File to make.") var target: String
     @OptionGroup var database: DatabaseOptions
 

@@ -65,11 +65,17 @@ enum ErrorText {
     case .locked(let path):
       ("'\(path)' is being written by another program", "wait for it to end, and try again")
     case .readOnly(let path):
-      ("'\(path)' cannot be opened or written", "check that folder and file exist and may be written")
+      (
+        "'\(path)' cannot be opened or written",
+        "check that folder and file exist and may be written"
+      )
     case .diskFull(let path): ("the disk of '\(path)' is full", "make room, and try again")
     case .sqlite(let code, let message): ("the database says: \(message) (SQLite \(code))", nil)
     case .unknownQuery(let name, let known):
-      ("there is no query '\(name)'", Suggestion.fix(name, among: known, all: "'regoal query' lists them"))
+      (
+        "there is no query '\(name)'",
+        Suggestion.fix(name, among: known, all: "'regoal query' lists them")
+      )
     case .unknownParameter(let query, let name, let known):
       (
         "query '\(query)' has no parameter '\(name)'",

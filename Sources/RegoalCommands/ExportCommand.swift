@@ -20,7 +20,8 @@ struct ExportCommand: AsyncParsableCommand {
         regoal export --format trl-sft --theta 0.7 --out strict
       """)
 
-  @Option(help: ArgumentHelp("Format; may be given several times (default: all).", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("Format; may be given several times (default: all).", valueName: "format"))
   var format: [String] = []
   @Option(help: ArgumentHelp("Folder to write to.", valueName: "folder"))
   var out = "export"

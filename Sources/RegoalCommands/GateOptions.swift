@@ -20,7 +20,9 @@ struct GateOptions: ParsableArguments {
   var delta: Double?
   @Option(help: "Attempts K, from 1.")
   var attempts: Int?
-  @Option(help: ArgumentHelp("Judges of the panel, comma-separated; 'none' = single judge.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp(
+      "Judges of the panel, comma-separated; 'none' = single judge.", valueName: "names"))
   var judges: String?
   @Option(help: "When no attempt passes.")
   var fallback: GatePolicy.Fallback?
@@ -47,7 +49,9 @@ struct GateOptions: ParsableArguments {
         throw ValidationError("--\(name) lies in 0...1, is \(value)")
       }
     }
-    if let attempts, attempts < 1 { throw ValidationError("--attempts counts from 1, is \(attempts)") }
+    if let attempts, attempts < 1 {
+      throw ValidationError("--attempts counts from 1, is \(attempts)")
+    }
   }
 
   /// - Parameter base: what unnamed settings are, before environment and file.
@@ -61,9 +65,11 @@ struct GateOptions: ParsableArguments {
     request.policy.delta = try delta ?? share("delta", settings) ?? request.policy.delta
     request.policy.attempts = try attempts ?? count("attempts", settings) ?? request.policy.attempts
     request.policy.fallback = try fallback ?? word("fallback", settings) ?? request.policy.fallback
-    request.policy.voteValid = try voteValid ?? word("vote_valid", settings) ?? request.policy.voteValid
+    request.policy.voteValid =
+      try voteValid ?? word("vote_valid", settings) ?? request.policy.voteValid
     request.policy.onError = try onError ?? word("on_error", settings) ?? request.policy.onError
-    request.policy.weighting = try weighting ?? word("weighting", settings) ?? request.policy.weighting
+    request.policy.weighting =
+      try weighting ?? word("weighting", settings) ?? request.policy.weighting
     if let on: Switch = try detection ?? word("detection", settings) {
       request.policy.detection = on == .on
     }

@@ -20,7 +20,10 @@ struct IngestCommand: AsyncParsableCommand {
 
   @Argument(help: "Files, folders, or - for standard input.")
   var files: [String]
-  @Option(help: ArgumentHelp("Label of the source, part of each run's identity (default: the format's name).", valueName: "label"))
+  @Option(
+    help: ArgumentHelp(
+      "Label of the source, part of each run's identity (default: the format's name).",
+      valueName: "label"))
   var source: String?
   @Option(help: "auto, or one of: \(InputFormats.names.joined(separator: ", ")).")
   var format = "auto"
@@ -58,7 +61,8 @@ struct InputFiles {
     var inputs: [Input] = []
     for name in names {
       var isFolder: ObjCBool = false
-      guard name == "-" || FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
+      guard name == "-" || FileManager.default.fileExists(atPath: name, isDirectory: &isFolder)
+      else {
         throw InputError.cannotOpen(file: name, reason: "no such file or folder")
       }
       guard isFolder.boolValue else {

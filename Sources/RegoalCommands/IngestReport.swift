@@ -66,7 +66,8 @@ struct IngestReport {
       Console.note("\(one.file):\(one.line): \(Console.safe(one.reason))")
     }
     if bad.count > IngestReport.badShown {
-      Console.note("… and \(bad.count - IngestReport.badShown) more ('regoal query quarantined' lists them)")
+      Console.note(
+        "… and \(bad.count - IngestReport.badShown) more ('regoal query quarantined' lists them)")
     }
     if !bad.isEmpty {
       Console.note("\(bad.count) bad \(bad.count == 1 ? "record is" : "records are") in quarantine")

@@ -14,12 +14,14 @@ struct QueryCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal query decisions -p theta=0.6 -p 'judges=["grounding"]' --csv
-        regoal query --sql "SELECT model, count(*) FROM trajectory GROUP BY model"
+        regoal query --sql "select model, count(*) from trajectory group by model"
       """)
 
   @Argument(help: "Name of a query.")
   var name: String?
-  @Option(name: [.customShort("p"), .customLong("param")], help: ArgumentHelp("Parameter; may be given several times.", valueName: "name=value"))
+  @Option(
+    name: [.customShort("p"), .customLong("param")],
+    help: ArgumentHelp("Parameter; may be given several times.", valueName: "name=value"))
   var parameters: [String] = []
   @Option(help: ArgumentHelp("One SELECT of your own.", valueName: "text"))
   var sql: String?
@@ -42,7 +44,8 @@ struct QueryCommand: AsyncParsableCommand {
       if let sql {
         let values = typed()
         output.show(
-          try AdHocSQL(path: try database.resolvedPath()).run(sql, parameters: values, seconds: seconds))
+          try AdHocSQL(path: try database.resolvedPath()).run(
+            sql, parameters: values, seconds: seconds))
       } else if let name {
         try run(named: name)
       } else {

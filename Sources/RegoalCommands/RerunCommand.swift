@@ -88,6 +88,8 @@ struct RerunCommand: AsyncParsableCommand {
       output.show(table)
       Console.note("\(changes.count) of \(report.decisions) decisions changed")
     }
-    if report.changes == nil { Console.note("no policy was applied before: nothing to compare with") }
+    if report.changes == nil {
+      Console.note("no policy was applied before: nothing to compare with")
+    }
   }
 }

@@ -42,7 +42,9 @@ struct RunCommand: AsyncParsableCommand {
       for report in reports where !report.config.isEmpty {
         Console.note("\(report.stage) (\(report.config)): \(report.added) new")
       }
-      if request.policy.detection { request.detectConfig = request.detectConfig ?? detector.config.digest }
+      if request.policy.detection {
+        request.detectConfig = request.detectConfig ?? detector.config.digest
+      }
       request.extractConfig = request.extractConfig ?? extractor.config.digest
       request.relabelConfig = request.relabelConfig ?? stages.relabeler.config.digest
       let report = try GateRunner(store: store).decide(request)
@@ -79,7 +81,8 @@ enum DecisionTable {
         "series": .text(last?.series ?? StageConfig.mainSeries),
       ])
     if let unknown = corpus.rows.first(where: { $0[0].text == "unknown" }) {
-      notes.append("\(unknown[1].integer ?? 0) runs of unknown outcome are not in the failed corpus")
+      notes.append(
+        "\(unknown[1].integer ?? 0) runs of unknown outcome are not in the failed corpus")
     }
     if let filesWritten { notes.append("\(filesWritten) files written") }
     table.note = notes.isEmpty ? nil : "(" + notes.joined(separator: "; ") + ")"

@@ -15,7 +15,8 @@ struct Settings {
   /// Reads `regoal.yaml` of the current folder, if there is one.
   /// - Throws: `CommandError` for a file that is no YAML mapping or has an unknown key.
   init(
-    environment: [String: String] = ProcessInfo.processInfo.environment, file: String = Settings.file
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    file: String = Settings.file
   ) throws {
     self.environment = environment
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {

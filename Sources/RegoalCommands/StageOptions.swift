@@ -14,7 +14,9 @@ struct StageOptions: ParsableArguments {
   var rules: RuleSet?
   @Option(help: "Judge beside the relabeler.")
   var judge: JudgeName = .grounding
-  @Option(help: "Stop at the first pass (lazy), or make all attempts and votes (exhaustive, the default).")
+  @Option(
+    help: "Stop at the first pass (lazy), or make all attempts and votes (exhaustive, the default)."
+  )
   var collect: Collection.Mode?
 
   func detector() throws -> RuleDetector { RuleDetector(rules: try ruleSet()) }
@@ -24,7 +26,8 @@ struct StageOptions: ParsableArguments {
 
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
     CollectionPlan(
-      mode: try collect ?? Settings()["collect"].flatMap(Collection.Mode.init(rawValue:)) ?? .exhaustive,
+      mode: try collect ?? Settings()["collect"].flatMap(Collection.Mode.init(rawValue:))
+        ?? .exhaustive,
       attempts: policy.attempts, theta: policy.theta, voteValid: policy.voteValid)
   }
 

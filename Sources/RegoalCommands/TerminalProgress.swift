@@ -48,7 +48,8 @@ final class TerminalProgress: ProgressDisplay {
       let share = min(1, Double(done) / Double(total))
       if isTerminal {
         let filled = Int(share * 24)
-        text = "\(what)  [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 24 - filled))] "
+        text =
+          "\(what)  [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 24 - filled))] "
           + "\(unit(done)) of \(unit(total))"
       } else {
         text += " of \(unit(total))"

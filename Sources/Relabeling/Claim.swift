@@ -79,7 +79,8 @@ public struct Claim: Equatable, Hashable, Sendable {
 
     private func isName(_ start: Int, _ end: Int) -> Bool {
       let rest = scalars[(start + 1)..<end]
-      let isMixed = rest.contains { $0.properties.isUppercase }
+      let isMixed =
+        rest.contains { $0.properties.isUppercase }
         || (rest.contains { $0.properties.numericType != nil }
           && scalars[start..<end].contains { $0.properties.isAlphabetic })
       if isMixed { return true }

@@ -14,7 +14,8 @@ public struct GroundingJudge: Judging {
   public func judge(_ hindsightGoal: String, steps: [Step], finalAnswer: String?) -> Vote {
     let claims = Claim.scan(hindsightGoal)
     guard !claims.isEmpty else {
-      return Vote(valid: false, confidence: 0, reason: "the goal makes no claim that can be checked")
+      return Vote(
+        valid: false, confidence: 0, reason: "the goal makes no claim that can be checked")
     }
     let supporting = Evidence(steps.compactMap(\.observation)).supports(claims)
     let missing = zip(claims, supporting).filter { !$1 }.map(\.0)
@@ -57,7 +58,9 @@ public struct GroundingJudge: Judging {
     private static func numbers(in text: [UInt8]) -> Set<String> {
       var found: Set<String> = []
       var at = 0
-      func isDigit(_ index: Int) -> Bool { index < text.count && (0x30...0x39).contains(text[index]) }
+      func isDigit(_ index: Int) -> Bool {
+        index < text.count && (0x30...0x39).contains(text[index])
+      }
       while at < text.count {
         guard isDigit(at) else {
           at += 1

@@ -20,9 +20,11 @@ extension Lexicon {
         [
           "could not", "unable to", "not able to", "cannot", "can't", "couldn't", "no results",
           "failed to", "gave up", "give up", "step limit", "out of steps", "maximum steps",
-          "max steps", "ran out of", "never finished", "not finished", "unfinished", "not completed",
+          "max steps", "ran out of", "never finished", "not finished", "unfinished",
+          "not completed",
           "did not complete", "never completed", "incomplete", "stopped before", "stopped early",
-          "ended before", "only part of", "partial", "partially", "missing", "remaining", "i don't know",
+          "ended before", "only part of", "partial", "partially", "missing", "remaining",
+          "i don't know",
           "not found", "transfer to a human", "transferred to a human", "budget of steps",
         ]),
       Entry(
@@ -40,7 +42,8 @@ extension Lexicon {
           "exceeds", "exceeded", "exceeding", "over budget", "above the budget", "over the limit",
           "above the limit", "over the cap", "above the maximum", "below the minimum", "constraint",
           "constraints", "violates", "violated", "violating", "limit of", "at most", "at least",
-          "no more than", "outside the range", "outside the window", "out of range", "too expensive",
+          "no more than", "outside the range", "outside the window", "out of range",
+          "too expensive",
           "too large", "too late", "requirement", "requirements", "not allowed", "against policy",
           "does not meet", "did not meet", "under the required", "not in stock",
         ]),
@@ -56,7 +59,8 @@ extension Lexicon {
         [
           "off topic", "off-topic", "unrelated", "irrelevant", "not relevant", "drifted",
           "different question", "another question", "not what was asked", "was not asked",
-          "did not answer the", "answered a different", "ignored the request", "ignored the question",
+          "did not answer the", "answered a different", "ignored the request",
+          "ignored the question",
           "different task", "another task", "sidetracked", "tangent", "strayed",
         ]),
     ])

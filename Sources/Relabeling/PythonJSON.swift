@@ -36,13 +36,16 @@ enum PythonJSON {
           members.append((member.key, text))
         }
       }
-      return "{" + members.map { JSONText.quoted($0.key) + ": " + $0.text }.joined(separator: ", ") + "}"
+      return "{" + members.map { JSONText.quoted($0.key) + ": " + $0.text }.joined(separator: ", ")
+        + "}"
     }
   }
 
   /// Integers as they stand (`-0` is 0), everything else as `repr(float)`.
   static func number(_ source: String) -> String {
-    guard source.contains(where: { ".eE".contains($0) }) else { return source == "-0" ? "0" : source }
+    guard source.contains(where: { ".eE".contains($0) }) else {
+      return source == "-0" ? "0" : source
+    }
     guard let value = Double(source) else { return source }
     guard value.isFinite else { return value < 0 ? "-Infinity" : "Infinity" }
     return repr(value)

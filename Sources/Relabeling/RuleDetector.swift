@@ -104,7 +104,8 @@ public struct RuleDetector: FailureDetecting {
     let isStated = trajectory.success == false
     guard let winner else {
       return detection(
-        isFailure: isStated || !reason.isEmpty, type: isStated || !reason.isEmpty ? .wrongResult : nil,
+        isFailure: isStated || !reason.isEmpty,
+        type: isStated || !reason.isEmpty ? .wrongResult : nil,
         hits: 0, recoverable: isUseful,
         explanation: isStated ? "stated as failed, no term found" : "no term found")
     }

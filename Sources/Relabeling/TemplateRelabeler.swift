@@ -74,7 +74,8 @@ public struct TemplateRelabeler: PromptRelabeling {
 
   private func goal(_ chosen: [Achievement], counts: Bool) -> String {
     let claims = chosen.flatMap(\.claims)
-    let names = unique(claims.filter { $0.kind == .name }.map(\.text), TemplateRelabeler.namesPerGoal)
+    let names = unique(
+      claims.filter { $0.kind == .name }.map(\.text), TemplateRelabeler.namesPerGoal)
     let quoted = unique(claims.filter { $0.kind == .quoted }.map { "\"\($0.text)\"" }, 2)
     let figures = unique(
       claims.filter { $0.kind == .number }.map(\.text), TemplateRelabeler.figuresPerGoal)
@@ -85,13 +86,15 @@ public struct TemplateRelabeler: PromptRelabeling {
     case (false, false):
       let verb = counts && topics.count > 2 ? "compare these \(topics.count): " : "look up "
       return sentence(
-        means + verb + list(topics) + ", and report the figures you find, among them \(list(figures))")
+        means + verb + list(topics)
+          + ", and report the figures you find, among them \(list(figures))")
     case (false, true):
       return sentence(means + "find out about \(list(topics)), and say what you learn")
     case (true, false):
       return sentence(means + "work out the figures asked for: \(list(figures))")
     case (true, true):
-      let words = chosen[0].text.split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
+      let words = chosen[0].text.split(whereSeparator: \.isWhitespace).prefix(8).joined(
+        separator: " ")
       return sentence(means + "get this answer: \"\(words.filter { $0 != "\"" })\"")
     }
   }

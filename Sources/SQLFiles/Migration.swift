@@ -10,10 +10,11 @@ public struct Migration: Equatable, Sendable {
 
   /// `sha256:` and 64 hexadecimal digits over the file's bytes.
   public var digest: String {
-    "sha256:" + SHA256.hash(data: [UInt8](sql.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    "sha256:"
+      + SHA256.hash(data: [UInt8](sql.utf8)).map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined()
   }
 
   /// - Throws: `SQLFileError` if the file's name is not `NNNN_verb_noun.sql`.

@@ -28,7 +28,9 @@ public struct QueryParameter: Equatable, Sendable {
   init?(declaration: String) {
     let halves = declaration.split(separator: " - ", maxSplits: 1)
     var words = halves.first?.split(separator: " ").map(String.init) ?? []
-    guard halves.count == 2, words.count >= 2, let type = ValueType(rawValue: words[1]) else { return nil }
+    guard halves.count == 2, words.count >= 2, let type = ValueType(rawValue: words[1]) else {
+      return nil
+    }
     name = words[0]
     self.type = type
     summary = String(halves[1])

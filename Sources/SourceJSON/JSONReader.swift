@@ -30,14 +30,18 @@ public final class JSONReader {
   ///
   /// - Returns: the root value; it and all below it are valid until the next read and while the buffer lives.
   /// - Throws: `JSONSyntaxError`.
-  public func read(padded bytes: UnsafePointer<UInt8>, length: Int) throws(JSONSyntaxError) -> JSONValue {
+  public func read(padded bytes: UnsafePointer<UInt8>, length: Int) throws(JSONSyntaxError)
+    -> JSONValue
+  {
     var offset = 0
     if let message = rg_read(reader, bytes, length, &offset) {
       throw JSONSyntaxError(message: String(cString: message), offset: offset)
     }
     var count = 0
     let nodes = rg_nodes(reader, &count)
-    guard let nodes, count > 0 else { throw JSONSyntaxError(message: "The text is empty.", offset: 0) }
+    guard let nodes, count > 0 else {
+      throw JSONSyntaxError(message: "The text is empty.", offset: 0)
+    }
     return JSONValue(nodes: nodes, source: bytes, arena: rg_arena(reader), index: 0)
   }
 
@@ -48,7 +52,9 @@ public final class JSONReader {
     let length = scratch.count
     scratch.append(contentsOf: repeatElement(0, count: JSONReader.padding))
     return try scratch.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { throw JSONSyntaxError(message: "no text", offset: 0) }
+      guard let base = buffer.baseAddress else {
+        throw JSONSyntaxError(message: "no text", offset: 0)
+      }
       return try body(read(padded: base, length: length))
     }
   }

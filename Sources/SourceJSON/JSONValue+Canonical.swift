@@ -16,7 +16,8 @@ extension JSONValue {
       }
       let sorted = last.filter { !$0.value.isNull }
         .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
-      return "{" + sorted.map { "\(JSONText.quoted($0.key)):\($0.value.canonicalText)" }
+      return "{"
+        + sorted.map { "\(JSONText.quoted($0.key)):\($0.value.canonicalText)" }
         .joined(separator: ",") + "}"
     case .string:
       return JSONText.quoted(string ?? "")

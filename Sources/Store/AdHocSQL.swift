@@ -21,7 +21,9 @@ public struct AdHocSQL {
   public func run(
     _ sql: String, parameters: [String: Table.Value] = [:], limit: Int? = nil, seconds: Int = 60
   ) throws -> Table {
-    guard FileManager.default.fileExists(atPath: path) else { throw StoreError.notFound(path: path) }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError.notFound(path: path)
+    }
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY, nil)
     defer { sqlite3_close_v2(opened) }
@@ -58,14 +60,18 @@ public struct AdHocSQL {
     }
     defer { sqlite3_finalize(prepared) }
     guard code == SQLITE_OK else { throw failure(connection, code, seconds) }
-    guard let handle = prepared else { throw StoreError.badSQL(message: "there is no statement in it") }
+    guard let handle = prepared else {
+      throw StoreError.badSQL(message: "there is no statement in it")
+    }
     guard isBlank(rest, connection) else {
-      throw StoreError.badSQL(message: "one statement at a time, please: '\(rest.prefix(40))' follows")
+      throw StoreError.badSQL(
+        message: "one statement at a time, please: '\(rest.prefix(40))' follows")
     }
     try bind(parameters, to: handle)
-    var table = Table(columns: (0..<Int(sqlite3_column_count(handle))).map {
-      ResultRow(handle: handle).name($0)
-    })
+    var table = Table(
+      columns: (0..<Int(sqlite3_column_count(handle))).map {
+        ResultRow(handle: handle).name($0)
+      })
     while limit.map({ table.rows.count < $0 }) ?? true {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { break }
@@ -134,7 +140,8 @@ private let authorize:
     case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
     case SQLITE_FUNCTION:
       let name = second.map { String(cString: $0).lowercased() } ?? ""
-      return ["load_extension", "readfile", "writefile", "edit"].contains(name) ? SQLITE_DENY : SQLITE_OK
+      return ["load_extension", "readfile", "writefile", "edit"].contains(name)
+        ? SQLITE_DENY : SQLITE_OK
     case SQLITE_PRAGMA:
       let name = first.map { String(cString: $0).lowercased() } ?? ""
       return [

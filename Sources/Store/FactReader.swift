@@ -30,9 +30,11 @@ public final class FactReader {
         FactWriter.Stored(id: id, digest: row.text(0) ?? ""), row.integer(3),
         (key: row.text(4), benchmark: row.text(5), domain: row.text(6)),
         Trajectory(
-          sourceLabel: row.text(1) ?? "", id: row.text(2) ?? "", model: row.text(7), trial: row.int(8),
+          sourceLabel: row.text(1) ?? "", id: row.text(2) ?? "", model: row.text(7),
+          trial: row.int(8),
           round: row.int(9), goal: row.text(10) ?? "", systemPrompt: row.text(11),
-          toolsJSON: row.text(12), steps: [], finalAnswer: row.text(13), failureReason: row.text(14),
+          toolsJSON: row.text(12), steps: [], finalAnswer: row.text(13),
+          failureReason: row.text(14),
           success: row.flag(15), reward: row.real(16), metadataJSON: row.text(17))
       )
     }

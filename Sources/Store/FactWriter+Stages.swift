@@ -66,7 +66,8 @@ extension FactWriter {
   public func add(
     _ outcome: Outcome, trajectory: Stored, config: Stored, series: String
   ) throws -> Insertion {
-    let digest = outcome.digest(trajectory: trajectory.digest, config: config.digest, series: series)
+    let digest = outcome.digest(
+      trajectory: trajectory.digest, config: config.digest, series: series)
     let insert = try statement("insert_outcome")
     insert.bind(0, digest)
     insert.bind(1, trajectory.id)
@@ -177,7 +178,9 @@ extension FactWriter {
     return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
   }
 
-  private func find(_ query: String, _ first: Int64, _ second: Int64, _ series: String) throws -> Stored? {
+  private func find(_ query: String, _ first: Int64, _ second: Int64, _ series: String) throws
+    -> Stored?
+  {
     let find = try statement(query)
     find.bind(0, first)
     find.bind(1, second)

@@ -71,7 +71,8 @@ public final class LogWriter {
       return try declare(config)
     case .detection(let detection, let place):
       let insertion = try facts.add(
-        detection, trajectory: try trajectory(place), config: try config(.detect, place.config, place),
+        detection, trajectory: try trajectory(place),
+        config: try config(.detect, place.config, place),
         series: place.series)
       return try outcome(insertion, .detection)
     case .outcome(let outcome, let place):
@@ -82,7 +83,8 @@ public final class LogWriter {
       return try self.outcome(insertion, .outcome)
     case .attempt(let attempt, let place):
       let insertion = try facts.add(
-        attempt, outcome: try self.outcome(place), config: try config(.relabel, place.config, place),
+        attempt, outcome: try self.outcome(place),
+        config: try config(.relabel, place.config, place),
         series: place.series)
       return try outcome(insertion, .attempt)
     case .vote(let vote, let judge, let k, let goalIndex, let place):
@@ -105,7 +107,8 @@ public final class LogWriter {
     case .present: return .present(kind)
     case .conflict(let stored):
       throw Unresolved(
-        reason: "another \(kind.rawValue) is stored for the same key (\(stored.digest.prefix(19))…); "
+        reason:
+          "another \(kind.rawValue) is stored for the same key (\(stored.digest.prefix(19))…); "
           + "give the line a \"series\" of its own to keep both",
         isFinal: true)
     }
@@ -267,7 +270,8 @@ public final class LogWriter {
       }
     }
     _ = try outcome(place)
-    throw Unresolved(reason: "no attempt \(k) is in this file or stored for this trajectory and config")
+    throw Unresolved(
+      reason: "no attempt \(k) is in this file or stored for this trajectory and config")
   }
 
   /// The outcomes that attempts of a series may hang on: its own, and that of main, where an attempt

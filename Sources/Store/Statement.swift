@@ -55,7 +55,8 @@ final class Statement {
 
   func bind(_ place: Int, blob: [UInt8]) {
     _ = blob.withUnsafeBytes {
-      sqlite3_bind_blob(handle, positions[place], $0.baseAddress, Int32($0.count), Statement.transient)
+      sqlite3_bind_blob(
+        handle, positions[place], $0.baseAddress, Int32($0.count), Statement.transient)
     }
   }
 

@@ -1,4 +1,5 @@
 public import Tables
+public import Trajectories
 
 extension Store {
   /// Replaces the decisions of a policy, and makes it the last one applied.
@@ -6,7 +7,7 @@ extension Store {
   ///   - decisions: rows of the query `decisions`.
   ///   - rows: row of each trajectory by its name.
   public func writeDecisions(
-    policy digest: String, bodyJSON: String, decisions: Table, rows: [String: Int64]
+    policy digest: String, bodyJSON: String, decisions: Table, rows: [ByteKey: Int64]
   ) throws {
     try write { connection in
       let upsert = try Statement(connection, try query("upsert_policy"))
@@ -23,7 +24,7 @@ extension Store {
       try delete.run()
       let insert = try Statement(connection, try query("insert_decision"))
       for row in decisions.rows {
-        guard let name = row[0].text, let trajectory = rows[name] else {
+        guard let name = row[0].text, let trajectory = rows[ByteKey(name)] else {
           throw StoreError.missingRow(query: "trajectory_names")
         }
         insert.bind(0, policy)

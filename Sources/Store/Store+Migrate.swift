@@ -62,7 +62,8 @@ extension Store {
       }
     }
     for (expected, row) in zip(1..., applied) where row.version != expected {
-      throw StoreError.missingMigration(version: expected, name: catalog.migrations[expected - 1].name)
+      throw StoreError.missingMigration(
+        version: expected, name: catalog.migrations[expected - 1].name)
     }
     let version = try version()
     guard applied.count == version else {
@@ -123,7 +124,9 @@ extension Store {
     return try database.read { db in
       guard try db.tableExists("migration") else { return [] }
       return try Row.fetchAll(db, sql: sql).map {
-        Applied(version: $0["version"], name: $0["name"], digest: $0["digest"], appliedAt: $0["applied_at"])
+        Applied(
+          version: $0["version"], name: $0["name"], digest: $0["digest"],
+          appliedAt: $0["applied_at"])
       }
     }
   }

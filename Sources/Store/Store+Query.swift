@@ -76,7 +76,9 @@ extension QueryParameter {
     switch type {
     case .text: value = .text(text)
     case .json:
-      guard (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
+      guard
+        (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed))
+          != nil
       else { throw bad("JSON, such as [\"a\",\"b\"]") }
       value = .text(text)
     case .integer:

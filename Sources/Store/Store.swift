@@ -47,7 +47,8 @@ public final class Store: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -65536")
     }
     do {
-      database = try isMemory
+      database =
+        try isMemory
         ? DatabaseQueue(configuration: configuration)
         : DatabaseQueue(path: path, configuration: configuration)
     } catch {

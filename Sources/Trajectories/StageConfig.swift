@@ -1,14 +1,14 @@
 /// What shapes one answer of a stage: engine, model, prompt or lexicon, temperature, parser.
 public struct StageConfig: Equatable, Hashable, Sendable {
   public let stage: Stage
-  /// Label that the name is local to; `regoal` for the built-in engines.
+  /// Label that the name is local to; `built-in` for the built-in engines.
   public let label: String
   public let name: String
   /// Canonical JSON object.
   public let bodyJSON: String
 
   /// Label of the built-in engines.
-  public static let builtInLabel = "regoal"
+  public static let builtInLabel = "built-in"
   /// Series that is meant where none is named.
   public static let mainSeries = "main"
 

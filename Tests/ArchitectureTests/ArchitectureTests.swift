@@ -36,7 +36,8 @@ private struct Import: Hashable, CustomStringConvertible {
   var description: String { "\(module) imports \(imported)" }
 }
 
-private let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+private let package = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent()
   .deletingLastPathComponent()
 
 private func imports() throws -> [Import] {
@@ -44,12 +45,15 @@ private func imports() throws -> [Import] {
   var found: Set<Import> = []
   for module in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
     let folder = sources.appending(path: module)
-    let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    let files =
+      FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     for file in files where file.hasSuffix(".swift") {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
       for line in text.split(separator: "\n") {
         let words = line.split(separator: " ").map(String.init)
-        guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1 else { continue }
+        guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1 else {
+          continue
+        }
         found.insert(Import(module: module, imported: words[at + 1]))
       }
     }
@@ -91,8 +95,10 @@ struct ArchitectureTests {
   func sqlIsInFiles() throws {
     let sources = package.appending(path: "Sources")
     var wrong: [String] = []
-    let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
-    for file in files.sorted() where file.hasSuffix(".swift") && !file.hasPrefix("CorpusGenerator") {
+    let files =
+      FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+    for file in files.sorted() where file.hasSuffix(".swift") && !file.hasPrefix("CorpusGenerator")
+    {
       let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
       for word in ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "WITH "]
       where text.contains("\"\(word)") {

@@ -28,7 +28,9 @@ struct PipelineTests {
     #expect(run.output.contains("rules, not a model"))
     #expect(run.output.contains("4 files written"))
     let decisions = try program("query", "decisions", "--csv")
-    #expect(decisions.output.hasPrefix("trajectory,decision,k,confidence,weight,in_out,missing\nt1,accepted,"))
+    #expect(
+      decisions.output.hasPrefix(
+        "trajectory,decision,k,confidence,weight,in_out,missing\nt1,accepted,"))
     #expect(try folder.data("work/training/trl-sft.jsonl").count > 100)
   }
 
@@ -67,7 +69,9 @@ struct PipelineTests {
     let strict = try program("ingest", "bad.jsonl", "--strict", "--db", "strict.db")
     #expect(strict.status == 1)
     #expect(strict.errors.contains("bad.jsonl:4"))
-    #expect(try program("query", "corpus_overview", "--db", "strict.db", "--csv").output.contains("trajectories,0"))
+    #expect(
+      try program("query", "corpus_overview", "--db", "strict.db", "--csv").output.contains(
+        "trajectories,0"))
   }
 
   @Test("folders skip what nobody knows; a named file that nobody knows is an error")
@@ -90,12 +94,14 @@ struct PipelineTests {
   @Test("standard input is read with '-'")
   func standardInput() throws {
     let folder = try TemporaryFolder()
-    let result = try Program(in: folder.url)("ingest", "-", "--source", "piped", "--csv", input: corpus)
+    let result = try Program(in: folder.url)(
+      "ingest", "-", "--source", "piped", "--csv", input: corpus)
     #expect(result.status == 0)
     #expect(result.output.contains("-,regoal,piped,trajectory,3,0"))
   }
 
-  @Test("another threshold touches no stage and tells what changed; other rules stand beside the old")
+  @Test(
+    "another threshold touches no stage and tells what changed; other rules stand beside the old")
   func rerun() throws {
     let folder = try TemporaryFolder()
     try folder.write("corpus.jsonl", corpus)
@@ -103,7 +109,8 @@ struct PipelineTests {
     try program("ingest", "corpus.jsonl")
     try program("run")
     let before = try program("query", "corpus_overview", "--csv").output
-    let gate = try program("rerun", "gate", "--fallback", "none", "--theta", "1", "--judges", "none")
+    let gate = try program(
+      "rerun", "gate", "--fallback", "none", "--theta", "1", "--judges", "none")
     #expect(gate.status == 0)
     #expect(try program("query", "corpus_overview", "--csv").output == before)
     let same = try program("rerun", "gate", "--judges", "none")
@@ -114,7 +121,9 @@ struct PipelineTests {
     #expect(try program("query", "corpus_overview", "--csv").output.contains("detections,4"))
     let ambiguous = try program("query", "decisions")
     #expect(ambiguous.status == 1)
-    #expect(ambiguous.errors.contains("detect_config is not given, and several are present: default, reference"))
+    #expect(
+      ambiguous.errors.contains(
+        "detect_config is not given, and several are present: default, reference"))
   }
 
   @Test("mistakes are answered with the nearest legal word")
@@ -122,11 +131,13 @@ struct PipelineTests {
     let folder = try TemporaryFolder()
     try folder.write("corpus.jsonl", corpus)
     let program = Program(in: folder.url)
-    #expect(try program("query", "decisions").errors.contains("there is no database at 'regoal.db'"))
+    #expect(
+      try program("query", "decisions").errors.contains("there is no database at 'regoal.db'"))
     try program("ingest", "corpus.jsonl")
     #expect(
       try program("query", "decisions", "-p", "tehta=0.5").errors
-        .contains("error: query 'decisions' has no parameter 'tehta'\n  fix: did you mean 'theta'?"))
+        .contains("error: query 'decisions' has no parameter 'tehta'\n  fix: did you mean 'theta'?")
+    )
     #expect(try program("query", "decision").errors.contains("did you mean 'decisions'?"))
     #expect(try program("query", "decisions", "-p", "theta=x").errors.contains("it takes a number"))
     #expect(try program("query", "decisions", "-p", "judges=j2").errors.contains("it takes JSON"))
@@ -134,10 +145,13 @@ struct PipelineTests {
       try program("query", "decisions", "-p", "fallback=refrence").errors
         .contains("it takes none, algorithm1, reference"))
     #expect(try program("export", "--format", "trl").errors.contains("there are: agenther-sft"))
-    #expect(try program("query", "--sql", "DELETE FROM vote").errors.contains("only reading is allowed"))
+    #expect(
+      try program("query", "--sql", "DELETE FROM vote").errors.contains("only reading is allowed"))
   }
 
-  @Test("the sqlite3 shell gives the same decisions", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  @Test(
+    "the sqlite3 shell gives the same decisions",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
   func shell() throws {
     let folder = try TemporaryFolder()
     try folder.write("corpus.jsonl", corpus)
@@ -148,6 +162,7 @@ struct PipelineTests {
     let shell = Program(in: folder.url, executable: URL(filePath: "/usr/bin/sqlite3"))
     let answer = try shell.run(["-header", "-csv", "regoal.db", ".read \(query.path)"])
     #expect(
-      answer.output.replacing("\r\n", with: "\n") == (try program("query", "decisions", "--csv").output))
+      answer.output.replacing("\r\n", with: "\n")
+        == (try program("query", "decisions", "--csv").output))
   }
 }

@@ -73,7 +73,9 @@ struct DecisionPropertyTests {
       let expected = GateTranscription.decide(log, policy)
       if expected != nil { members += 1 }
       if answers[log.id] != expected {
-        Issue.record("\(policy)\n\(log)\nexpected \(String(describing: expected))\nis \(String(describing: answers[log.id]))")
+        Issue.record(
+          "\(policy)\n\(log)\nexpected \(String(describing: expected))\nis \(String(describing: answers[log.id]))"
+        )
         return members
       }
     }

@@ -20,7 +20,8 @@ struct ExportDeterminismTests {
         Step(
           thought: "think \(step)", actionName: "look_up",
           actionInputJSON: "{\"z\": \(step).50, \"a\":[1e5,null]}",
-          observation: "Store \(step) lists Item\(index)X at \(index).25 dollars, \"as new\", 3 left.")
+          observation:
+            "Store \(step) lists Item\(index)X at \(index).25 dollars, \"as new\", 3 left.")
       },
       finalAnswer: index % 3 == 0 ? "Item\(index)X" : nil, failureReason: "wrong item",
       success: index % 5 == 0 ? true : false)

@@ -38,7 +38,8 @@ public final class LogDatabase {
             trajectory: run, config: detect, series: main)
         }
         guard log.hasOutcome else { continue }
-        let outcome = try facts.add(Outcome(), trajectory: run, config: extract, series: main).stored
+        let outcome = try facts.add(Outcome(), trajectory: run, config: extract, series: main)
+          .stored
         for attempt in log.attempts {
           let stored = try facts.add(
             Attempt(

@@ -39,7 +39,9 @@ public struct Program {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("REGOAL_") }
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("REGOAL_")
+    }
     let files = try ["out", "err", "in"].map { name -> URL in
       let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + name)
       try Data((name == "in" ? input ?? "" : "").utf8).write(to: file)
@@ -78,5 +80,7 @@ public final class TemporaryFolder {
     return name
   }
 
-  public func data(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
+  public func data(_ name: String) throws -> Data {
+    try Data(contentsOf: url.appending(path: name))
+  }
 }

@@ -25,8 +25,9 @@ struct TableFormatTests {
 
   @Test("as JSON lines")
   func jsonl() {
-    #expect(Table(columns: ["a"], rows: [[.real(1e300)], [.integer(1)]]).rendered(as: .jsonl)
-      == "{\"a\":1e+300}\n{\"a\":1}\n")
+    #expect(
+      Table(columns: ["a"], rows: [[.real(1e300)], [.integer(1)]]).rendered(as: .jsonl)
+        == "{\"a\":1e+300}\n{\"a\":1}\n")
   }
 
   @Test("as CSV with NULL as an empty field")
