@@ -6,6 +6,8 @@ import Testing
 @Suite("Every named query")
 struct QueryContractTests {
   static let queries = (try? FreshDatabase.catalog.get().queries) ?? []
+  /// Only read, so one does for all.
+  static let database = Result { try FreshDatabase() }
   /// Tables that grow with the corpus; reading one from end to end must be meant.
   static let largeTables: Set<String> = ["step", "attempt", "vote"]
 
@@ -42,7 +44,7 @@ struct QueryContractTests {
   @Test("is one statement that prepares on a fresh database", arguments: names())
   func prepares(_ name: String) throws {
     let query = try query(name)
-    let prepared = try FreshDatabase().prepared(query)
+    let prepared = try Self.database.get().prepared(query)
     #expect(prepared.rest.allSatisfy { $0.isWhitespace })
     #expect(prepared.isReadOnly == (query.cardinality != .exec))
   }
@@ -50,7 +52,7 @@ struct QueryContractTests {
   @Test("takes exactly the parameters that it declares", arguments: names())
   func parameters(_ name: String) throws {
     let query = try query(name)
-    let taken = try FreshDatabase().prepared(query).parameters
+    let taken = try Self.database.get().prepared(query).parameters
     let declared = query.parameters.map { ":" + $0.name }
     #expect(taken.sorted() == declared.sorted())
   }
@@ -58,7 +60,7 @@ struct QueryContractTests {
   @Test("answers with the columns that it declares, in their order", arguments: names())
   func columns(_ name: String) throws {
     let query = try query(name)
-    #expect(try FreshDatabase().prepared(query).columns == query.columns.map(\.name))
+    #expect(try Self.database.get().prepared(query).columns == query.columns.map(\.name))
   }
 
   @Test(
@@ -75,7 +77,7 @@ struct QueryContractTests {
   @Test("reads no large table from end to end, unless it says why", arguments: names())
   func scans(_ name: String) throws {
     let query = try query(name)
-    let scanned = try FreshDatabase().scannedTables(query).intersection(Self.largeTables)
+    let scanned = try Self.database.get().scannedTables(query).intersection(Self.largeTables)
     #expect(scanned.isEmpty == (query.scan == nil), "\(scanned)")
   }
 
@@ -124,7 +126,7 @@ struct QueryContractTests {
     let catalog = try SQLCatalog(files: [
       ("Queries/test/probe.sql", "-- name: probe :many\n-- A probe.\n" + sql)
     ])
-    #expect(try FreshDatabase().scannedTables(try #require(catalog.query("probe"))) == [table])
+    #expect(try Self.database.get().scannedTables(try #require(catalog.query("probe"))) == [table])
   }
 
   private static func names(
