@@ -57,16 +57,29 @@ public final class FactWriter {
     guard let id = try find.first({ $0.integer(0) }), let id else {
       throw StoreError.missingRow(query: "find_source")
     }
+    sources[id] = (label, format, file)
     return id
   }
 
+  private var sources: [Int64: (label: String, format: String, file: String)] = [:]
+
+  /// The row of the same file under the label of a line that states its own.
+  private func source(_ source: Int64, as label: String) throws -> Int64 {
+    guard let known = sources[source], !known.label.utf8.elementsEqual(label.utf8) else {
+      return source
+    }
+    return try self.source(label: label, format: known.format, file: known.file)
+  }
+
+  /// - Parameter source: the file it came from; under another label than the run's own, that file is
+  ///   listed under the run's too.
   public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {
     let digest = trajectory.digest(using: &json)
     let task = trajectory.task.isEmpty ? nil : try self.task(trajectory.task)
     let insert = try statement("insert_trajectory")
     insert.bind(0, digest)
     insert.bind(1, trajectory.id)
-    insert.bind(2, source)
+    insert.bind(2, try self.source(source, as: trajectory.sourceLabel))
     insert.bind(3, task)
     insert.bind(4, trajectory.model)
     insert.bind(5, trajectory.trial)

@@ -73,7 +73,7 @@ CREATE TABLE collection (
 ) STRICT;
 
 CREATE TABLE config_name (
-  -- Names of configs, local to a source label; 'regoal' is the label of the built-in engines.
+  -- Names of configs, local to a source label; 'built-in' is the label of the built-in engines.
   config_id INTEGER NOT NULL CONSTRAINT config_name_has_config REFERENCES stage_config (id),
   label TEXT NOT NULL,
   name TEXT NOT NULL,

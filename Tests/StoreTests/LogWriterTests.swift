@@ -124,6 +124,9 @@ struct LogWriterTests {
           .detection(Detection(failureType: "b"), at: byDigest),
         ], into: store) == [.added(.detection), .added(.detection)])
     #expect(try store.texts(detected) == ["x a", "y b"])
+    #expect(
+      try store.texts("SELECT label || ' ' || file FROM source ORDER BY 1")
+        == ["test a.jsonl", "x a.jsonl", "y a.jsonl"])
   }
 
   @Test("refuses a reference to an id for which it brings two contents")
@@ -142,7 +145,7 @@ struct LogWriterTests {
       .trajectory(
         Trajectory(
           sourceLabel: "test", id: id, task: TaskReference(key: id, benchmark: nil, domain: nil),
-          goal: id == "\u{E9}" ? "one" : "two", steps: []))
+          goal: id.unicodeScalars.count == 1 ? "one" : "two", steps: []))
     }
     let lines = [task("\u{E9}"), task("e\u{301}"), detection("\u{E9}"), detection("e\u{301}")]
     #expect(try ingest(lines, into: store).allSatisfy { $0.reason == nil })
