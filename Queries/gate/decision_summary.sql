@@ -1,7 +1,7 @@
 -- name: decision_summary :many
 -- What the policy that was applied last decided, by failure type, with a line for all.
 -- grain: one row per failure type, and one for all
--- column: failure_type TEXT - all, or as the policy's detector says; none = no type, unknown = no detection
+-- column: failure_type TEXT - all, or as the policy's detector says; (no type), (no detection)
 -- column: processed INTEGER - members of F
 -- column: accepted INTEGER
 -- column: fallback INTEGER
@@ -27,8 +27,8 @@ typed AS (
   SELECT
     decision.decision,
     decision.weight,
-    CASE WHEN coalesce(own.id, base.id) IS NULL THEN 'unknown'
-      ELSE coalesce(iif(own.id IS NULL, base.failure_type, own.failure_type), 'none')
+    CASE WHEN coalesce(own.id, base.id) IS NULL THEN '(no detection)'
+      ELSE coalesce(iif(own.id IS NULL, base.failure_type, own.failure_type), '(no type)')
     END AS failure_type
   FROM chosen
   JOIN decision ON decision.policy_id = chosen.policy_id

@@ -42,9 +42,12 @@ policy AS MATERIALIZED (
     series,
     CASE WHEN detection IN ('on', 'off') THEN detection
       ELSE json_extract('{}', 'unknown detection ' || detection) END AS detection,
-    theta,
-    delta,
-    attempts,
+    CASE WHEN theta BETWEEN 0 AND 1 THEN theta
+      ELSE json_extract('{}', 'theta lies in 0...1, is ' || theta) END AS theta,
+    CASE WHEN delta BETWEEN 0 AND 1 THEN delta
+      ELSE json_extract('{}', 'delta lies in 0...1, is ' || delta) END AS delta,
+    CASE WHEN attempts >= 1 THEN attempts
+      ELSE json_extract('{}', 'attempts counts from 1, is ' || attempts) END AS attempts,
     CASE WHEN fallback IN ('none', 'algorithm1', 'reference') THEN fallback
       ELSE json_extract('{}', 'unknown fallback ' || fallback) END AS fallback,
     CASE WHEN vote_valid IN ('required', 'ignored') THEN vote_valid
@@ -154,6 +157,7 @@ config AS MATERIALIZED (
         WHERE config_name.config_id = config_candidate.id
       ) AS name
     FROM config_candidate
+    ORDER BY name
   )
 ),
 -- Attempts, key by key: the row of the series, else that of main.

@@ -61,7 +61,7 @@ struct LogLine {
       isFailure: try object.flag("is_failure"), failureType: try object.text("failure_type"),
       severity: try object.share("severity"), weight: try object.share("weight"),
       recoverable: try object.flag("recoverable"), explanation: try object.text("explanation"))
-    detection.extraJSON = object.leftoverObject
+    detection.extraJSON = extra()
     return .detection(detection, at: place)
   }
 
@@ -71,7 +71,7 @@ struct LogLine {
       achievements: try object.texts("achievements") ?? [],
       observations: try object.texts("observations") ?? [],
       limitations: try object.text("limitations"))
-    outcome.extraJSON = object.leftoverObject
+    outcome.extraJSON = extra()
     return .outcome(outcome, at: place)
   }
 
@@ -83,7 +83,7 @@ struct LogLine {
       confidence: try object.share("confidence"), rationale: try object.text("rationale"),
       status: try object.choice("status", AnswerStatus.self) ?? .ok,
       firstStep: try object.integer("first_step"), lastStep: try object.integer("last_step"))
-    attempt.extraJSON = object.leftoverObject
+    attempt.extraJSON = extra()
     return .attempt(attempt, at: place)
   }
 
@@ -96,7 +96,7 @@ struct LogLine {
       valid: try object.flag("valid"), confidence: try object.share("confidence"),
       reason: try object.text("reason"),
       status: try object.choice("status", AnswerStatus.self) ?? .ok)
-    vote.extraJSON = object.leftoverObject
+    vote.extraJSON = extra()
     return .vote(vote, judge: judge, k: k, goalIndex: goalIndex, at: place)
   }
 
@@ -111,7 +111,7 @@ struct LogLine {
       theta0: try object.share("theta0"), attemptsMax: try object.integer("attempts_max"),
       mode: try object.choice("mode", Collection.Mode.self),
       stopReason: try object.text("stop_reason"))
-    collection.extraJSON = object.leftoverObject
+    collection.extraJSON = extra()
     return .collection(collection, panel: panel, at: place)
   }
 
@@ -124,6 +124,15 @@ struct LogLine {
       label: label, isLabelStated: isLabelStated, trajectory: trajectory, config: config,
       extractConfig: try reference("extract_config"),
       series: try object.text("series") ?? StageConfig.mainSeries)
+  }
+
+  /// Keys without a column: the object that a dump writes as `extra`, else what is left over.
+  private mutating func extra() -> String? {
+    _ = object.take("digest")
+    guard object.keys == ["extra"], let stored = object.take("extra"), stored.kind == .object else {
+      return object.leftoverObject
+    }
+    return stored.sourceText
   }
 
   private mutating func attemptNumber() throws(RecordError) -> Int {

@@ -79,6 +79,11 @@ struct RecordObject {
     return flag
   }
 
+  /// Takes a text that says nothing new; another one is left.
+  mutating func drop(_ key: String, ifIs text: String) throws(RecordError) {
+    if members.contains(where: { $0.key == key && $0.value.string == text }) { _ = take(key) }
+  }
+
   /// A JSON text of any type, byte for byte.
   mutating func source(_ key: String) -> String? { take(key)?.sourceText }
 

@@ -39,6 +39,9 @@ struct TauBenchImporter: Importer {
     if !dialogue.opening.isEmpty {
       metadata.add("opening", json: CanonicalJSON.array(dialogue.opening))
     }
+    if !dialogue.rest.isEmpty {
+      metadata.add("message_fields", json: "{" + dialogue.rest.joined(separator: ",") + "}")
+    }
     metadata.add(members: object.leftovers)
     return .trajectory(
       Trajectory(

@@ -25,6 +25,7 @@ struct ToolDialogue {
   mutating func add(_ message: RecordObject) throws(RecordError) {
     var message = message
     let role = try message.requiredText("role")
+    defer { keepRest(of: message) }
     switch role {
     case "system", "developer": try addSystem(&message)
     case "user": try addUser(&message)
@@ -34,6 +35,14 @@ struct ToolDialogue {
       throw RecordError(
         "'\(message.path("role"))' is \"\(role)\"; it can be system, user, assistant, tool")
     }
+  }
+
+  /// Fields that have no place of their own, as members of a JSON object by where they stand.
+  private(set) var rest: [String] = []
+
+  private mutating func keepRest(of object: RecordObject) {
+    guard let left = object.leftoverObject else { return }
+    rest.append(JSONText.quoted(object.place) + ":" + left)
   }
 
   private mutating func addSystem(_ message: inout RecordObject) throws(RecordError) {
@@ -77,11 +86,15 @@ struct ToolDialogue {
       }
       var fields = try RecordObject(function, place: "\(place).function")
       let name = try fields.requiredText("name")
+      let arguments = arguments(fields.take("arguments"))
+      try call.drop("type", ifIs: "function")
+      keepRest(of: call)
+      keepRest(of: fields)
       if let id { waiting[id] = steps.count }
       steps.append(
         Step(
           turn: turn, kind: StepKind.tool, callID: id, thought: index == 0 ? content?.string : nil,
-          actionName: name, actionInputJSON: arguments(fields.take("arguments"))))
+          actionName: name, actionInputJSON: arguments))
     }
   }
 
@@ -95,6 +108,7 @@ struct ToolDialogue {
         "'\(message.path("tool_call_id"))' answers no open call: \(id.map { "\"\($0)\"" } ?? "no id")"
       )
     }
+    try message.drop("name", ifIs: steps[step].actionName ?? "")
     steps[step].observation = text
   }
 

@@ -40,18 +40,30 @@ public struct GroundingJudge: Judging {
       numbers = Evidence.numbers(in: text)
     }
 
-    /// Numbers as numbers, quoted strings as substrings, names as whole words; case does not matter.
+    /// Numbers by value, quoted strings as substrings, names as whole words; the case of ASCII letters
+    /// does not matter.
     func supports(_ claims: [Claim]) -> [Bool] {
       let texts = TermAutomaton(claims.map { PythonText.lowercased($0.text) })
       let substrings = texts.matches(text)
       let words = texts.matches(text, wholeWords: true)
       return claims.indices.map { at in
         switch claims[at].kind {
-        case .number: numbers.contains(claims[at].text.filter { $0 != "," })
+        case .number: numbers.contains(Evidence.number(claims[at].text.utf8))
         case .quoted: substrings[at]
         case .name: words[at]
         }
       }
+    }
+
+    /// One text for each value: without commas, and without zeros that say nothing (`05.30` is `5.3`).
+    private static func number(_ digits: some Sequence<UInt8>) -> String {
+      var text = digits.filter { $0 != 0x2C }
+      if text.contains(0x2E) {
+        while text.last == 0x30 { text.removeLast() }
+        if text.last == 0x2E { text.removeLast() }
+      }
+      while text.count > 1, text[0] == 0x30, text[1] != 0x2E { text.removeFirst() }
+      return String(decoding: text, as: UTF8.self)
     }
 
     /// Every run of digits with its inner commas and points, commas left out.
@@ -75,7 +87,7 @@ public struct GroundingJudge: Judging {
           }
           at += 1
         }
-        found.insert(String(decoding: number, as: UTF8.self))
+        found.insert(Evidence.number(number))
       }
       return found
     }

@@ -68,6 +68,7 @@ extension Store {
       try database.backup(to: copy)
       try copy.close()
     } catch {
+      try? FileManager.default.removeItem(atPath: target)
       throw Store.translated(error, path: target)
     }
   }

@@ -38,11 +38,10 @@ struct QueryCaseTests {
 
   @Test("in at least two cases, one of them empty, if it reads and is not the store's own")
   func everyQueryHasCases() throws {
-    let queries = try FreshDatabase.catalog.get().queries.filter {
-      $0.cardinality != .exec && $0.topic != "store"
-    }
+    let all = try FreshDatabase.catalog.get().queries
+    let queries = all.filter { $0.cardinality != .exec && $0.topic != "store" }
     let cases = Dictionary(grouping: QueryCase.all, by: \.query).mapValues { $0.map(\.name) }
-    #expect(Set(cases.keys) == Set(queries.map(\.name)))
+    #expect(Set(cases.keys).subtracting(all.map(\.name)) == [])
     let bare = queries.map(\.name).filter { name in
       !["ordinary", "empty"].allSatisfy((cases[name] ?? []).contains)
     }
