@@ -55,7 +55,12 @@ policy AS MATERIALIZED (
     CASE WHEN on_error IN ('consume', 'gap') THEN on_error
       ELSE json_extract('{}', 'unknown on_error ' || on_error) END AS on_error,
     CASE WHEN weighting IN ('severity', 'reference', 'uniform', 'uniform_after_gate') THEN weighting
-      ELSE json_extract('{}', 'unknown weighting ' || weighting) END AS weighting
+      ELSE json_extract('{}', 'unknown weighting ' || weighting) END AS weighting,
+    CASE WHEN :judges IS NOT NULL AND (
+        json_type(:judges) <> 'array'
+        OR EXISTS (SELECT 1 FROM json_each(:judges) AS judge WHERE judge.type <> 'text'))
+      THEN json_extract('{}', 'judges is a JSON array of names, is ' || :judges)
+      ELSE :judges END AS judges
   FROM argument
 ),
 -- Configs: those that a parameter names, or, where it names none, those with rows in the series
@@ -186,9 +191,9 @@ seen_attempt AS MATERIALIZED (
   WHERE place = 1
 ),
 judge_candidate AS (
-  SELECT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
+  SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
   FROM policy
-  JOIN json_each(coalesce(:judges, '[null]')) AS named
+  JOIN json_each(coalesce(policy.judges, '[null]')) AS named
   LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
     WHEN :judges IS NULL THEN EXISTS (
       SELECT 1

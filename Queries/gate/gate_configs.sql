@@ -15,7 +15,10 @@
 -- source: DESIGN.md §6
 WITH
 policy AS MATERIALIZED (
-  SELECT coalesce(:series, 'main') AS series, coalesce(:detection, 'on') AS detection
+  SELECT
+    coalesce(:series, 'main') AS series,
+    coalesce(:detection, 'on') AS detection,
+    :judges AS judges
 ),
 -- Configs: those that a parameter names, or, where it names none, those with rows in the series
 -- (in main, if the series has none of that stage).
@@ -127,9 +130,9 @@ seen_attempt AS MATERIALIZED (
   WHERE place = 1
 ),
 judge_candidate AS (
-  SELECT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
+  SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
   FROM policy
-  JOIN json_each(coalesce(:judges, '[null]')) AS named
+  JOIN json_each(coalesce(policy.judges, '[null]')) AS named
   LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
     WHEN :judges IS NULL THEN EXISTS (
       SELECT 1

@@ -2,8 +2,9 @@
 -- Triggers that the database has.
 -- grain: one row per trigger
 -- column: name TEXT
+-- column: sql TEXT - as it was created
 -- order: name
-SELECT name
+SELECT name, sql
 FROM sqlite_schema
 WHERE type = 'trigger'
 ORDER BY name;

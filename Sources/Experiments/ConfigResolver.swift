@@ -1,3 +1,4 @@
+internal import Foundation
 public import Store
 public import Tables
 internal import Trajectories
@@ -21,6 +22,13 @@ public struct ConfigResolver {
   /// Replaces names by digests.
   /// - Throws: `StoreError.ambiguousName`, `.severalPresent`, `.unknownName`.
   public func resolve(_ parameters: [String: Table.Value]) throws -> Resolution {
+    if let judges = parameters["judges"]?.text {
+      guard (try? JSONDecoder().decode([String].self, from: Data(judges.utf8))) != nil else {
+        throw StoreError.badParameter(
+          query: "decisions", name: "judges", text: judges,
+          expected: "a JSON array of names, such as [\"j1\",\"j2\"]")
+      }
+    }
     let known = Set(try store.parameterNames(of: "gate_configs"))
     let rows = try store.run("gate_configs", parameters.filter { known.contains($0.key) })
     var resolution = Resolution(parameters: parameters)
@@ -57,7 +65,7 @@ public struct ConfigResolver {
     let byName = Dictionary(grouping: judges) { $0[1].text ?? "" }
     var digests: [String] = []
     for (given, meant) in byName.sorted(by: { $0.key < $1.key }) {
-      guard meant.count == 1 else {
+      guard Set(meant.map { $0[3] }).count == 1 else {
         throw StoreError.ambiguousName(
           parameter: "judges", name: given, candidates: meant.compactMap { $0[2].text })
       }
@@ -68,7 +76,7 @@ public struct ConfigResolver {
         digests.append(given)
       }
     }
-    resolution.parameters["judges"] = .text(CanonicalJSON.array(digests.sorted()))
+    resolution.parameters["judges"] = .text(CanonicalJSON.array(Set(digests).sorted()))
   }
 
   /// Names of the configs of a stage.

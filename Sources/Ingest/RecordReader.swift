@@ -130,6 +130,7 @@ public final class RecordReader {
   }
 
   private static func words(_ error: JSONSyntaxError) -> String {
-    "not JSON: \(error.message) (near byte \(error.offset) of the record)"
+    "not JSON: \(error.message)"
+      + (error.offset > 0 ? " (near byte \(error.offset) of the record)" : "")
   }
 }

@@ -63,7 +63,7 @@ struct DatabaseCommand: AsyncParsableCommand {
       try ErrorText.told {
         let path = try database.resolvedPath()
         let before = try? database.store(.inspect).version()
-        let store = try database.store(.create)
+        let store = try database.store(.write)
         let done = store.catalog.migrations.map(\.name).dropFirst(before ?? 0)
         Console.answer(
           done.isEmpty

@@ -29,9 +29,18 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    for name in format where !ExportFormats.names.contains(name) {
+      let fix = Suggestion.fix(
+        name, among: ExportFormats.names,
+        all: "there are: " + ExportFormats.names.joined(separator: ", "))
+      throw ValidationError("there is no export format '\(name)': \(fix)")
+    }
+  }
+
   func run() async throws {
     try ErrorText.told {
-      try ExportCommand.export(try database.store(.create), gate, formats: format, out: out, output)
+      try ExportCommand.export(try database.store(.write), gate, formats: format, out: out, output)
     }
   }
 

@@ -32,13 +32,27 @@ struct IngestCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if source?.isEmpty ?? false {
+      throw ValidationError("--source takes a label, not an empty text")
+    }
+    guard format == "auto" || InputFormats.names.contains(format) else {
+      let known = ["auto"] + InputFormats.names
+      let fix = Suggestion.fix(
+        format, among: known, all: "there are: " + known.joined(separator: ", "))
+      throw ValidationError("there is no format '\(format)': \(fix)")
+    }
+  }
+
   func run() async throws {
     try ErrorText.told {
-      let store = try database.store(.create)
-      let inputs = try InputFiles(files).inputs
+      let files = InputFiles(files)
+      if let first = files.failed.first, strict || files.inputs.isEmpty { throw first }
       let session = IngestSession(
-        store: store, format: format == "auto" ? nil : format, label: source, isStrict: strict)
-      try session.ingest(inputs)
+        store: try database.store(.create), format: format == "auto" ? nil : format, label: source,
+        isStrict: strict)
+      session.fail(files.failed)
+      try session.ingest(files.inputs)
       output.show(session.report.table)
       session.report.tell()
       if session.report.isBad { throw ExitCode.failure }
@@ -54,29 +68,42 @@ struct InputFiles {
     let isFound: Bool
   }
 
-  let inputs: [Input]
+  private(set) var inputs: [Input] = []
+  /// Names that do not exist, and folders that cannot be read.
+  private(set) var failed: [InputError] = []
 
-  /// - Throws: `InputError.cannotOpen` for a name that does not exist.
-  init(_ names: [String]) throws {
-    var inputs: [Input] = []
+  init(_ names: [String]) {
     for name in names {
       var isFolder: ObjCBool = false
       guard name == "-" || FileManager.default.fileExists(atPath: name, isDirectory: &isFolder)
       else {
-        throw InputError.cannotOpen(file: name, reason: "no such file or folder")
-      }
-      guard isFolder.boolValue else {
-        inputs.append(Input(file: name, isFound: false))
+        failed.append(.cannotOpen(file: name, reason: "no such file or folder"))
         continue
       }
-      let base = name.hasSuffix("/") ? String(name.dropLast()) : name
-      let found = FileManager.default.enumerator(atPath: name)?.compactMap { $0 as? String } ?? []
-      for path in found.sorted() {
-        var isSub: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: base + "/" + path, isDirectory: &isSub)
-        if !isSub.boolValue { inputs.append(Input(file: base + "/" + path, isFound: true)) }
+      if isFolder.boolValue {
+        find(below: name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name)
+      } else {
+        inputs.append(Input(file: name, isFound: false))
       }
     }
-    self.inputs = inputs
+  }
+
+  /// Files in the order of their paths.
+  private mutating func find(below folder: String) {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      failed.append(.cannotOpen(file: folder, reason: "the folder cannot be read"))
+      return
+    }
+    for name in names.sorted() {
+      let path = folder + "/" + name
+      let type =
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+      if type == .typeDirectory {
+        find(below: path)
+      } else {
+        inputs.append(Input(file: path, isFound: true))
+      }
+    }
   }
 }

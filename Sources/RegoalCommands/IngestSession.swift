@@ -21,6 +21,9 @@ final class IngestSession {
     self.isStrict = isStrict
   }
 
+  /// Inputs that could not even be looked at.
+  func fail(_ errors: [InputError]) { report.failed += errors }
+
   /// The state of one file between transactions.
   private final class File {
     let reader: RecordReader

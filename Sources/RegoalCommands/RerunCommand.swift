@@ -35,7 +35,7 @@ struct RerunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
-      let store = try database.store(.create)
+      let store = try database.store(.write)
       switch stage {
       case .gate: try rerunGate(store)
       case .augment: try ExportCommand.export(store, gate, formats: [], out: out, output)

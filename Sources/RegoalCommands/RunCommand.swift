@@ -28,7 +28,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
-      let store = try database.store(.create)
+      let store = try database.store(.write)
       var request = try gate.request(in: store)
       let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
       let detector = try stages.detector()
@@ -81,8 +81,9 @@ enum DecisionTable {
         "series": .text(last?.series ?? StageConfig.mainSeries),
       ])
     if let unknown = corpus.rows.first(where: { $0[0].text == "unknown" }) {
+      let count = unknown[1].integer ?? 0
       notes.append(
-        "\(unknown[1].integer ?? 0) runs of unknown outcome are not in the failed corpus")
+        "\(count) \(count == 1 ? "run" : "runs") of unknown outcome not in the failed corpus")
     }
     if let filesWritten { notes.append("\(filesWritten) files written") }
     table.note = notes.isEmpty ? nil : "(" + notes.joined(separator: "; ") + ")"

@@ -149,7 +149,9 @@ public final class LogWriter {
     case .name(let id):
       let key = LogWriter.key(place.label, id)
       if let namesake = memory.namesakes[key] {
-        guard let namesake else { throw ambiguous(id, "this file brings two contents for it") }
+        guard let namesake else {
+          throw ambiguous(id, "this file brings two contents for it", isLabelKnown: true)
+        }
         return namesake
       }
       let isOfThisFile = memory.seen.contains(key.hashValue)
@@ -163,15 +165,18 @@ public final class LogWriter {
           reason: "no trajectory '\(id)' is in this file"
             + (place.isLabelStated ? " or stored under '\(place.label)'" : " or stored"))
       }
-      guard found.count == 1 else { throw ambiguous(id, "\(found.count) runs have it") }
+      guard found.count == 1 else {
+        throw ambiguous(
+          id, "\(found.count) runs have it", isLabelKnown: isOfThisFile || place.isLabelStated)
+      }
       return first
     }
   }
 
-  private func ambiguous(_ id: String, _ why: String) -> Unresolved {
+  private func ambiguous(_ id: String, _ why: String, isLabelKnown: Bool) -> Unresolved {
     Unresolved(
       reason: "trajectory '\(id)' is ambiguous: \(why); name it by {\"digest\":\"sha256:…\"}"
-        + " or state its \"source\"")
+        + (isLabelKnown ? "" : " or state its \"source\""))
   }
 
   // MARK: Configs

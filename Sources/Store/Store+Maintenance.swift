@@ -24,16 +24,18 @@ extension Store {
       (
         try String.fetchAll(db, sql: "PRAGMA integrity_check(20)"),
         try Row.fetchAll(db, sql: "PRAGMA foreign_key_check"),
-        Set(try String.fetchAll(db, sql: try self.query("stored_triggers").sql))
+        try Store.triggers(db, sql: try self.query("stored_triggers").sql)
       )
     }
     add("integrity", integrity == ["ok"] ? nil : integrity.joined(separator: "; "))
     add(
       "foreign keys",
       foreign.isEmpty ? nil : "\(foreign.count) rows refer to rows that are not there")
-    let missing = expectedTriggers().subtracting(triggers).sorted()
+    let expected = try expectedTriggers()
+    let wrong = expected.filter { triggers[$0.key] != $0.value }.keys.sorted()
     add(
-      "append-only triggers", missing.isEmpty ? nil : "missing: " + missing.joined(separator: ", "))
+      "append-only triggers",
+      wrong.isEmpty ? nil : "missing or changed: " + wrong.joined(separator: ", "))
     do {
       try checkMigrations()
       add("migrations", nil)
@@ -43,16 +45,19 @@ extension Store {
     return findings
   }
 
-  /// Names of the triggers that the migrations of this file's version create.
-  private func expectedTriggers() -> Set<String> {
-    var names: Set<String> = []
-    for migration in catalog.migrations {
-      let words = migration.sql.split(whereSeparator: \.isWhitespace)
-      for (at, word) in words.enumerated() where word == "CREATE" && at + 2 < words.count {
-        if words[at + 1] == "TRIGGER" { names.insert(String(words[at + 2])) }
-      }
+  /// The triggers that the migrations of this file's version create, by name.
+  private func expectedTriggers() throws -> [String: String] {
+    let sql = try query("stored_triggers").sql
+    let version = min(try version(), catalog.migrations.count)
+    return try DatabaseQueue().write { db in
+      for migration in catalog.migrations.prefix(version) { try db.execute(sql: migration.sql) }
+      return try Store.triggers(db, sql: sql)
     }
-    return names
+  }
+
+  private static func triggers(_ db: Database, sql: String) throws -> [String: String] {
+    let rows = try Row.fetchAll(db, sql: sql)
+    return Dictionary(rows.map { ($0["name"], $0["sql"]) }, uniquingKeysWith: { $1 })
   }
 
   /// Copies the whole database, consistent although others may be writing.

@@ -94,7 +94,9 @@ extension QueryParameter {
       guard words.contains(text) else { throw bad(words.joined(separator: ", ")) }
     case .range(let low, let high):
       guard let number = value.real, (low...high).contains(number) else {
-        throw bad("a number from \(low) to \(high)")
+        throw bad(
+          type == .integer
+            ? "an integer from \(Int64(low)) to \(Int64(high))" : "a number from \(low) to \(high)")
       }
     }
     return value

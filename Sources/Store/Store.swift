@@ -10,6 +10,8 @@ public final class Store: Sendable {
   public enum Access: Sendable, Equatable {
     /// Creates the file where there is none, and migrates an older one.
     case create
+    /// Reads and writes; the file must exist. Migrates an older one.
+    case write
     /// Reads only; the file must exist and be of this version.
     case read
     /// As `read`, whatever the version: for `db status` and `db check`.
@@ -34,12 +36,17 @@ public final class Store: Sendable {
     self.catalog = catalog
     let isMemory = path == ":memory:"
     let exists = isMemory || FileManager.default.fileExists(atPath: path)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw StoreError.notADatabase(path: path)
+    }
     guard exists || access == .create else { throw StoreError.notFound(path: path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Store.busyTimeout)
-    configuration.readonly = access != .create
+    let isWriting = access == .create || access == .write
+    configuration.readonly = !isWriting
     configuration.prepareDatabase { db in
-      if access == .create {
+      if isWriting {
         try db.execute(sql: "PRAGMA page_size = \(Store.pageSize)")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA recursive_triggers = ON")
@@ -56,7 +63,7 @@ public final class Store: Sendable {
     }
     do {
       try checkIdentity(access: access)
-      if access == .create {
+      if isWriting {
         // Only now: the journal mode is written into the file, which may be somebody else's.
         if !isMemory {
           try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }

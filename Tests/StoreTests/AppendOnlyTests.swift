@@ -52,13 +52,18 @@ struct AppendOnlyTests {
         == (facts.map(\.0) + other).sorted())
   }
 
-  @Test("and a missing trigger is found by the check")
+  @Test("and a trigger that is missing, or does something else, is found by the check")
   func check() throws {
     let store = try filled()
     #expect(try store.check().allSatisfy(\.isFine))
     try store.execute("DROP TRIGGER vote_is_not_deleted")
     #expect(
       try store.check().filter { !$0.isFine }.map(\.problem)
-        == ["missing: vote_is_not_deleted"])
+        == ["missing or changed: vote_is_not_deleted"])
+    try store.execute(
+      "CREATE TRIGGER vote_is_not_deleted BEFORE DELETE ON vote BEGIN SELECT 1; END")
+    #expect(
+      try store.check().filter { !$0.isFine }.map(\.problem)
+        == ["missing or changed: vote_is_not_deleted"])
   }
 }

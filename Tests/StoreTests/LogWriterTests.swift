@@ -135,7 +135,7 @@ struct LogWriterTests {
       [run("t1", goal: "a"), run("t1", goal: "b"), detection("t1")], into: memory())
     #expect(
       outcomes[2].reason == "trajectory 't1' is ambiguous: this file brings two contents for it;"
-        + " name it by {\"digest\":\"sha256:…\"} or state its \"source\"")
+        + " name it by {\"digest\":\"sha256:…\"}")
   }
 
   @Test("tells ids and names apart that only look the same")
