@@ -144,9 +144,65 @@ struct PipelineTests {
     #expect(
       try program("query", "decisions", "-p", "fallback=refrence").errors
         .contains("it takes none, algorithm1, reference"))
-    #expect(try program("export", "--format", "trl").errors.contains("there are: agenther-sft"))
+    let format = try program("export", "--format", "trl")
+    #expect(format.status == 64)
+    #expect(format.errors.contains("there are: agenther-sft"))
     #expect(
       try program("query", "--sql", "DELETE FROM vote").errors.contains("only reading is allowed"))
+  }
+
+  @Test(
+    "only ingest makes a database",
+    arguments: [
+      ["run"], ["export"], ["rerun", "gate"], ["query", "decisions"], ["db", "migrate"],
+      ["db", "status"], ["db", "check"], ["db", "backup", "copy.db"],
+    ])
+  func mistypedDatabase(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let result = try Program(in: folder.url).run(command + ["--db", "mistyped.db"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("there is no database at 'mistyped.db'"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+  }
+
+  @Test("a missing file does not keep the others out")
+  func missingFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("corpus.jsonl", corpus)
+    let program = Program(in: folder.url)
+    let result = try program("ingest", "absent.jsonl", "corpus.jsonl", "--csv")
+    #expect(result.status == 1)
+    #expect(result.output.contains("trajectory,3,0"))
+    #expect(result.errors.contains("'absent.jsonl' cannot be opened: no such file or folder"))
+    #expect(try program("ingest", "absent.jsonl", "--db", "none.db").status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none.db").path))
+  }
+
+  @Test(
+    "judges are an array of names", arguments: ["[null]", "{\"a\":\"j\"}", "\"j\"", "3", "[1]"])
+  func judges(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("corpus.jsonl", corpus)
+    let program = Program(in: folder.url)
+    try program("ingest", "corpus.jsonl")
+    let result = try program("query", "decisions", "-p", "judges=\(text)")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("it takes a JSON array of names"))
+  }
+
+  @Test("a judge that is named twice is one judge")
+  func sameJudge() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("corpus.jsonl", corpus)
+    let program = Program(in: folder.url)
+    try program("ingest", "corpus.jsonl")
+    try program("run")
+    let once = try program("query", "decisions", "-p", "judges=[\"grounding\"]", "--csv")
+    #expect(once.output.contains("accepted"))
+    for names in ["[\"grounding\",\"grounding\"]", "[\"grounding\",\"built-in/grounding\"]"] {
+      let twice = try program("query", "decisions", "-p", "judges=\(names)", "--csv")
+      #expect(twice.output == once.output)
+    }
   }
 
   @Test(
