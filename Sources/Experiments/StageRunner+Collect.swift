@@ -48,16 +48,16 @@ extension StageRunner {
         try group.map { try item($0, facts, relabel: relabel, panel: panel, plan: plan) }
       }
       try store.writeFacts { facts in
-        for item in items {
+        for (index, item) in items.enumerated() {
           var collection = Collection(
             panel: digests, theta0: plan.theta0, attemptsMax: plan.attempts, mode: plan.mode)
           collection.stopReason = try answer(
             item, facts, relabeler, relabel, Array(zip(judges, panel)), plan, &counts)
           _ = try facts.add(
             collection, outcome: item.outcome.stored, config: relabel, series: series)
+          progress.advance(to: start + index + 1)
         }
       }
-      progress.advance(to: start + group.count)
     }
     if !ids.isEmpty { progress.end() }
     return [

@@ -34,11 +34,9 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
-    try inGroups(ids, "detect") { facts, runs in
-      for run in runs {
-        _ = try facts.add(
-          engine.detect(run.value), trajectory: run.stored, config: config, series: series)
-      }
+    try forEach(ids, "detect") { facts, run in
+      _ = try facts.add(
+        engine.detect(run.value), trajectory: run.stored, config: config, series: series)
     }
     return Report(stage: "detect", config: engine.config.name, added: ids.count)
   }
@@ -54,18 +52,17 @@ public struct StageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
-    try inGroups(ids, "extract") { facts, runs in
-      for run in runs {
-        _ = try facts.add(
-          engine.extract(run.value), trajectory: run.stored, config: config, series: series)
-      }
+    try forEach(ids, "extract") { facts, run in
+      _ = try facts.add(
+        engine.extract(run.value), trajectory: run.stored, config: config, series: series)
     }
     return Report(stage: "extract", config: engine.config.name, added: ids.count)
   }
 
-  private func inGroups(
+  /// Answers for each run, a group of them in one transaction.
+  private func forEach(
     _ ids: [Int64], _ what: String,
-    _ body: (FactWriter, [(stored: FactWriter.Stored, value: Trajectory)]) throws -> Void
+    _ answer: (FactWriter, (stored: FactWriter.Stored, value: Trajectory)) throws -> Void
   ) throws {
     guard !ids.isEmpty else { return }
     progress.begin(what, total: ids.count)
@@ -73,8 +70,12 @@ public struct StageRunner {
     for start in stride(from: 0, to: ids.count, by: StageRunner.groupSize) {
       let group = ids[start..<min(start + StageRunner.groupSize, ids.count)]
       let runs = try store.readFacts { facts in try group.map { try facts.trajectory($0) } }
-      try store.writeFacts { try body($0, runs) }
-      progress.advance(to: start + group.count)
+      try store.writeFacts { facts in
+        for (index, run) in runs.enumerated() {
+          try answer(facts, run)
+          progress.advance(to: start + index + 1)
+        }
+      }
     }
   }
 }

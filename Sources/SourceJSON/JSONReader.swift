@@ -20,8 +20,7 @@ public final class JSONReader {
   public static let padding = rg_padding()
 
   public init() {
-    guard let made = rg_reader_new() else { fatalError("out of memory") }
-    reader = made
+    reader = rg_reader_new()
   }
 
   deinit { rg_reader_free(reader) }

@@ -34,7 +34,8 @@ typedef struct {
 
 typedef struct rg_reader rg_reader;
 
-rg_reader *rg_reader_new(void);
+// Ends the program where there is no memory, as Swift does.
+rg_reader *_Nonnull rg_reader_new(void);
 void rg_reader_free(rg_reader *reader);
 
 // Bytes that must be readable behind `length`; their content does not matter.
