@@ -49,6 +49,7 @@ extension StageRunner {
       }
       try store.writeFacts { facts in
         for (index, item) in items.enumerated() {
+          try store.checkCancellation()
           var collection = Collection(
             panel: digests, theta0: plan.theta0, attemptsMax: plan.attempts, mode: plan.mode)
           collection.stopReason = try answer(
@@ -101,11 +102,10 @@ extension StageRunner {
       } else {
         let made = relabeler.relabel(
           item.outcome.value, stepCount: item.run.steps.count, originalGoal: item.run.goal, k: k)
-        let stored = try facts.add(
-          made, outcome: item.outcome.stored, config: relabel, series: series
-        ).stored
-        attempt = (stored, made)
-        counts.attempts += 1
+        let insertion = try facts.add(
+          made, outcome: item.outcome.stored, config: relabel, series: series)
+        attempt = (insertion.stored, made)
+        if case .added = insertion { counts.attempts += 1 }
       }
       guard plan.isPutToJudges(attempt.value) else { continue }
       var passes = plan.isPassing(attempt.value)
@@ -117,9 +117,9 @@ extension StageRunner {
           vote = judge.engine.judge(
             attempt.value.hindsightGoal ?? "", steps: item.run.steps,
             finalAnswer: item.run.finalAnswer)
-          _ = try facts.add(
+          let insertion = try facts.add(
             vote, attempt: attempt.stored, judge: judge.stored, series: series)
-          counts.votes += 1
+          if case .added = insertion { counts.votes += 1 }
         }
         if !plan.isPassing(vote) { passes = false }
         if !passes && plan.mode == .lazy { break }

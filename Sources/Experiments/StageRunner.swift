@@ -34,11 +34,11 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
-    try forEach(ids, "detect") { facts, run in
-      _ = try facts.add(
+    let added = try forEach(ids, "detect") { facts, run in
+      try facts.add(
         engine.detect(run.value), trajectory: run.stored, config: config, series: series)
     }
-    return Report(stage: "detect", config: engine.config.name, added: ids.count)
+    return Report(stage: "detect", config: engine.config.name, added: added)
   }
 
   /// Stage 2 over F, as the detect config has it.
@@ -52,30 +52,35 @@ public struct StageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
-    try forEach(ids, "extract") { facts, run in
-      _ = try facts.add(
+    let added = try forEach(ids, "extract") { facts, run in
+      try facts.add(
         engine.extract(run.value), trajectory: run.stored, config: config, series: series)
     }
-    return Report(stage: "extract", config: engine.config.name, added: ids.count)
+    return Report(stage: "extract", config: engine.config.name, added: added)
   }
 
   /// Answers for each run, a group of them in one transaction.
+  /// - Returns: how many answers are new; another program may have given some meanwhile.
   private func forEach(
     _ ids: [Int64], _ what: String,
-    _ answer: (FactWriter, (stored: FactWriter.Stored, value: Trajectory)) throws -> Void
-  ) throws {
-    guard !ids.isEmpty else { return }
+    _ answer: (FactWriter, (stored: FactWriter.Stored, value: Trajectory)) throws ->
+      FactWriter.Insertion
+  ) throws -> Int {
+    guard !ids.isEmpty else { return 0 }
     progress.begin(what, total: ids.count)
     defer { progress.end() }
+    var added = 0
     for start in stride(from: 0, to: ids.count, by: StageRunner.groupSize) {
       let group = ids[start..<min(start + StageRunner.groupSize, ids.count)]
       let runs = try store.readFacts { facts in try group.map { try facts.trajectory($0) } }
       try store.writeFacts { facts in
         for (index, run) in runs.enumerated() {
-          try answer(facts, run)
+          try store.checkCancellation()
+          if case .added = try answer(facts, run) { added += 1 }
           progress.advance(to: start + index + 1)
         }
       }
     }
+    return added
   }
 }
