@@ -92,3 +92,13 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzing harness is built by 'make fuzz' alone.
+if Context.environment["REGOAL_FUZZING"] == "1" {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CFuzzer", "Ingest", "SourceJSON", "Trajectories"],
+      path: "Fuzzing/Fuzz", swiftSettings: settings),
+  ]
+}

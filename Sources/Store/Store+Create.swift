@@ -23,11 +23,14 @@ extension Store {
       var size: sqlite3_int64 = 0
       guard let bytes = sqlite3_serialize(connection, "main", &size, 0) else { return false }
       defer { sqlite3_free(bytes) }
+      // The header's word for WAL: no moment at which two programs want to change the mode.
+      bytes[18] = 2
+      bytes[19] = 2
       var done = 0
       while done < Int(size) {
         let count = Foundation.write(descriptor, bytes + done, Int(size) - done)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw StoreError.sqlite(code: Int(SQLITE_FULL), message: "") }
+        guard count > 0 else { throw StoreError.diskFull(path: path) }
         done += count
       }
       return true
