@@ -201,7 +201,7 @@ struct rg_reader {
 
 extern "C" {
 
-rg_reader *_Nonnull rg_reader_new(void) { return new rg_reader(); }
+rg_reader *rg_reader_new(void) { return new rg_reader(); }
 void rg_reader_free(rg_reader *reader) { delete reader; }
 size_t rg_padding(void) { return simdjson::SIMDJSON_PADDING; }
 

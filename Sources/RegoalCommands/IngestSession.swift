@@ -102,8 +102,8 @@ final class IngestSession {
       case nil: return false
       case .bad(let reason, let line)?:
         try refuse(reader, facts, line: line, reason: reason, bytes: reader.bytes)
-      case .record(let record, let line)?:
-        let outcome = try writer.write(record)
+      case .record(let record, let identity, let line)?:
+        let outcome = try writer.write(record, identity: identity)
         if outcome == .later {
           try file.deferred.keep(record, bytes: reader.bytes, line: line)
         } else {

@@ -9,7 +9,7 @@ extension JSONValue {
     case .array:
       return "[" + elements.map(\.canonicalText).joined(separator: ",") + "]"
     case .object:
-      var last: [(key: String, value: JSONValue)] = []
+      var last: [JSONMember] = []
       for member in members {
         last.removeAll { $0.key.utf8.elementsEqual(member.key.utf8) }
         last.append(member)

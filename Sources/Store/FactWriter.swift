@@ -71,11 +71,16 @@ public final class FactWriter {
     return try self.source(label: label, format: known.format, file: known.file)
   }
 
-  /// - Parameter source: the file it came from; under another label than the run's own, that file is
-  ///   listed under the run's too.
-  public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {
-    let digest = trajectory.digest(using: &json)
-    let task = trajectory.task.isEmpty ? nil : try self.task(trajectory.task)
+  /// - Parameters:
+  ///   - identity: that of the run, if it is known; nil: it is computed.
+  ///   - source: the file it came from; under another label than the run's own, that file is listed
+  ///     under the run's too.
+  public func add(
+    _ trajectory: Trajectory, identity: TrajectoryIdentity? = nil, source: Int64
+  ) throws -> Insertion {
+    let identity = identity ?? TrajectoryIdentity(of: trajectory, using: &json)
+    let digest = identity.digest
+    let task = try identity.task.map { try self.task(trajectory.task, digest: $0) }
     let insert = try statement("insert_trajectory")
     insert.bind(0, digest)
     insert.bind(1, trajectory.id)
@@ -118,8 +123,7 @@ public final class FactWriter {
   /// By digest: Swift takes strings for equal whose bytes differ.
   private var tasks: [String: Int64] = [:]
 
-  private func task(_ task: TaskReference) throws -> Int64 {
-    let digest = task.digest
+  private func task(_ task: TaskReference, digest: String) throws -> Int64 {
     if let known = tasks[digest] { return known }
     let insert = try statement("insert_task")
     insert.bind(0, digest)

@@ -50,9 +50,10 @@ public final class LogWriter {
     self.isAtEnd = isAtEnd
   }
 
-  public func write(_ record: LogRecord) throws -> Outcome {
+  /// - Parameter identity: that of a trajectory, if it is known.
+  public func write(_ record: LogRecord, identity: TrajectoryIdentity? = nil) throws -> Outcome {
     do {
-      return try resolved(record)
+      return try resolved(record, identity)
     } catch let missing as Unresolved {
       return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
     }
@@ -63,10 +64,10 @@ public final class LogWriter {
     var isFinal = false
   }
 
-  private func resolved(_ record: LogRecord) throws -> Outcome {
+  private func resolved(_ record: LogRecord, _ identity: TrajectoryIdentity?) throws -> Outcome {
     switch record {
     case .trajectory(let trajectory):
-      return try add(trajectory)
+      return try add(trajectory, identity)
     case .config(let config):
       return try declare(config)
     case .detection(let detection, let place):
@@ -116,8 +117,8 @@ public final class LogWriter {
 
   // MARK: Runs
 
-  private func add(_ trajectory: Trajectory) throws -> Outcome {
-    let insertion = try facts.add(trajectory, source: source)
+  private func add(_ trajectory: Trajectory, _ identity: TrajectoryIdentity?) throws -> Outcome {
+    let insertion = try facts.add(trajectory, identity: identity, source: source)
     let stored = insertion.stored
     let name = LogWriter.key(trajectory.sourceLabel, trajectory.id)
     let namesakes = try facts.trajectories(id: trajectory.id, label: trajectory.sourceLabel)
