@@ -54,9 +54,10 @@ let package = Package(
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
     module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite]),
-    module("Ingest", ["SourceJSON", "Trajectories"], outside: ["CZlib"]),
+    module("Workers"),
+    module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
-    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories"]),
+    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories", "Workers"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module(
@@ -89,6 +90,7 @@ let package = Package(
     tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Tables", ["Tables"]),
     tests("Trajectories", ["SourceJSON", "Trajectories"]),
+    tests("Workers", ["Workers"]),
   ],
   cxxLanguageStandard: .cxx17
 )

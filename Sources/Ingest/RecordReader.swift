@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SourceJSON
 public import Trajectories
+internal import Workers
 
 /// One input as a stream of decoded records, good and bad; threads of its own read ahead.
 public final class RecordReader {
@@ -15,7 +16,7 @@ public final class RecordReader {
   public let format: String
   public let label: String
   public let file: String
-  private let pipeline: DecodingPipeline
+  private let batches: OrderedWorkers<FrameBatch, DecodedBatch>
   private var batch: DecodedBatch?
   private var place = -1
 
@@ -45,12 +46,35 @@ public final class RecordReader {
     self.format = type.name
     let label = label ?? type.name
     self.label = label
-    pipeline = DecodingPipeline(framer: framer, first: first) {
-      BatchDecoder(type.init(label: label))
-    }
+    let source = FrameSource(framer: framer, first: first)
+    batches = OrderedWorkers(
+      limit: RecordReader.bytesAhead, weigh: { $0.bytes.count }, next: source.next,
+      worker: {
+        let decoder = BatchDecoder(type.init(label: label))
+        return { decoder.decode($0) }
+      })
   }
 
-  deinit { pipeline.cancel() }
+  deinit { batches.cancel() }
+
+  /// Bytes of source text that are decoded or wait to be taken before reading pauses.
+  private static let bytesAhead = 16 << 20
+
+  /// Gives a framer's batches; used by one thread at a time.
+  private final class FrameSource: @unchecked Sendable {
+    private let framer: RecordFramer
+    private var first: FrameBatch?
+
+    init(framer: RecordFramer, first: FrameBatch) {
+      self.framer = framer
+      self.first = first
+    }
+
+    @Sendable func next() throws -> FrameBatch? {
+      defer { first = nil }
+      return try framer.nextBatch(after: first ?? FrameBatch())
+    }
+  }
 
   /// The format of the first record that is JSON.
   /// - Parameter batch: gets what was read meanwhile.
@@ -92,8 +116,12 @@ public final class RecordReader {
   public func next() throws(InputError) -> Item? {
     place += 1
     while batch == nil || place >= batch?.items.count ?? 0 {
-      guard let next = try pipeline.next() else { return nil }
-      batch = next
+      do {
+        guard let next = try batches.next() else { return nil }
+        batch = next
+      } catch {
+        throw error as? InputError ?? .cannotRead(file: file, reason: String(describing: error))
+      }
       place = 0
     }
     return batch?.items[place]

@@ -131,6 +131,11 @@ public final class FactReader {
 }
 
 extension Store {
+  /// A store of the same file that only reads, with a connection of its own; in memory, this one.
+  public func reader() throws -> Store {
+    path == ":memory:" ? self : try Store(path: path, access: .read, catalog: catalog)
+  }
+
   /// Reads facts in one access.
   public func readFacts<T>(_ body: (FactReader) throws -> T) throws -> T {
     try read { connection in try body(FactReader(connection: connection, store: self)) }

@@ -8,9 +8,10 @@ private let allowed: [String: Set<String>] = [
   "SQLFiles": [],
   "SourceJSON": ["Trajectories"],
   "Store": ["SQLFiles", "Tables", "Trajectories"],
-  "Ingest": ["SourceJSON", "Trajectories"],
+  "Workers": [],
+  "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
-  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories"],
+  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories", "Workers"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories",
