@@ -87,7 +87,7 @@ public struct RuleDetector: FailureDetecting {
     var isUseful = false
     var marked = Array(repeating: lexicon.automaton.noMarks, count: 3)
     func add(_ text: String, to place: Int) {
-      PythonText.withFolded(text) {
+      _ = PythonText.withFolded(text) {
         lexicon.automaton.mark($0, wholeWords: true, in: &marked[place])
       }
     }
