@@ -17,6 +17,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
+  "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories"],
   "EmbedSQLTool": [],
 ]
 
@@ -26,7 +27,7 @@ private let reserved: [String: Set<String>] = [
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
   "CZlib": ["Ingest"],
-  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator"],
+  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
   "Yams": ["RegoalCommands"],
 ]
 
