@@ -2,11 +2,13 @@
 
      ingest_memory ROWS DATABASE          digests computed from the canonical texts
      ingest_memory ROWS DATABASE --write  digests taken as they are: SQLite alone
+     ingest_memory --version              the libraries
 
    Loads the rows that prepare_rows.py wrote, then, timed, makes the database and writes them with
    prepared statements, in transactions of the same size, to the last checkpoint. Prints one JSON
    object: seconds, trajectories, steps. */
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <sqlite3.h>
 #include <stdint.h>
@@ -151,6 +153,10 @@ static char *load(const char *path) {
 }
 
 int main(int count, char **arguments) {
+  if (count == 2 && strcmp(arguments[1], "--version") == 0) {
+    printf("SQLite %s; for C %s\n", sqlite3_libversion(), OpenSSL_version(OPENSSL_VERSION));
+    return 0;
+  }
   if (count < 3) {
     fprintf(stderr, "usage: ingest_memory ROWS DATABASE [--write]\n");
     return 64;
