@@ -43,7 +43,7 @@ class Run:
         if child.returncode != 0:
             sys.exit(f"error: {command} ended with {child.returncode}:\n{err.read_text(errors='replace')}")
         self.cpu = used.ru_utime + used.ru_stime
-        self.peak = used.ru_maxrss / 1024
+        self.peak = used.ru_maxrss * 1024 / 1e6
         self.output = out.read_text(errors="replace")
 
 
@@ -512,7 +512,7 @@ def main():
         *table(("what", "where"), facts),
         "",
         f"Rounds: {options.rounds}, each program once a round, in the order of the tables. Seconds and sizes are"
-        " medians, peaks are the greatest. 1 MB is a million bytes; peaks are in MiB.",
+        " medians, peaks are the greatest. 1 MB is a million bytes.",
         "",
         *sections,
     ])

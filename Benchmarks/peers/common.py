@@ -5,6 +5,7 @@ settings are those of Sources/Store/Store.swift; `compare.py` reads them back fr
 """
 
 import datetime
+import functools
 import hashlib
 import pathlib
 import re
@@ -29,6 +30,7 @@ def named(query):
     return (ROOT / "Queries" / "store" / f"{query}.sql").read_text()
 
 
+@functools.cache
 def statement(query):
     """The same without comments, its parameters by position, in the order of the header's `param` lines."""
     text = named(query)
@@ -45,12 +47,15 @@ def migrations():
 
 
 def create(path):
-    """A new database, as `regoal` makes one."""
+    """A database, made as `regoal` makes one if it is new."""
     db = sqlite3.connect(path, isolation_level=None, cached_statements=32)
     for pragma in PRAGMAS:
         db.execute(pragma)
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    applied = db.execute("PRAGMA user_version").fetchone()[0]
     for version, name, digest, sql in migrations():
+        if version <= applied:
+            continue
         table = named("create_migration_table") if version == 1 else ""
         db.executescript(f"BEGIN IMMEDIATE; {table}\n{sql}")
         db.execute(statement("insert_migration"), (version, name, digest, now))
