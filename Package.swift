@@ -71,6 +71,9 @@ let package = Package(
       name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
+    .executableTarget(
+      name: "RegoalBenchmark", dependencies: ["Ingest", "Relabeling", "Trajectories", parser],
+      swiftSettings: settings),
 
     .target(
       name: "RegoalTesting",

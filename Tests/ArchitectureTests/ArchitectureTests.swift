@@ -18,6 +18,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
+  "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories"],
   "EmbedSQLTool": [],
 ]
 
@@ -27,7 +28,7 @@ private let reserved: [String: Set<String>] = [
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
   "CZlib": ["Ingest"],
-  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator"],
+  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
   "Yams": ["RegoalCommands"],
 ]
 
