@@ -79,7 +79,7 @@ private struct Item {
   ) throws {
     let (outcome, trajectory) = try facts.outcome(id)
     self.outcome = outcome
-    run = try facts.trajectory(trajectory).value
+    run = try facts.stageRun(trajectory).value
     for k in 1...max(1, plan.attempts) {
       guard
         let attempt = try facts.attempt(outcome: id, config: relabel.id, series: series, k: k)

@@ -36,7 +36,7 @@ public struct StageRunner {
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
     try forEach(ids, "detect") { facts, id in
-      let run = try facts.trajectory(id)
+      let run = try facts.stageRun(id)
       return (run.stored, engine.detect(run.value))
     } write: { facts, answer in
       _ = try facts.add(answer.1, trajectory: answer.0, config: config, series: series)
@@ -56,7 +56,7 @@ public struct StageRunner {
         "series": .text(series),
       ])
     try forEach(ids, "extract") { facts, id in
-      let run = try facts.trajectory(id)
+      let run = try facts.stageRun(id)
       return (run.stored, engine.extract(run.value))
     } write: { facts, answer in
       _ = try facts.add(answer.1, trajectory: answer.0, config: config, series: series)

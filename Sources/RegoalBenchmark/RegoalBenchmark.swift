@@ -83,7 +83,7 @@ struct RegoalBenchmark: ParsableCommand {
     var runs: [Trajectory] = []
     while let item = try reader.next() {
       switch item {
-      case .record(.trajectory(let run), _):
+      case .record(.trajectory(let run), _, _):
         if run.success != true { runs.append(run) }
       case .record: break
       case .bad(let reason, let line):

@@ -73,12 +73,15 @@ enum PythonText {
   /// Whether U+0130 or U+212A occurs.
   private static func hasFoldingLetter(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = utf8.baseAddress else { return false }
-    for (lead, rest) in [(0xC4, [0xB0]), (0xE2, [0x84, 0xAA])] as [(Int32, [UInt8])] {
-      var at = 0
-      while let found = memchr(base + at, lead, utf8.count - at) {
-        at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
-        if utf8[at...].starts(with: rest) { return true }
-      }
+    var at = 0
+    while let found = memchr(base + at, 0xC4, utf8.count - at) {
+      at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      if at < utf8.count, utf8[at] == 0xB0 { return true }
+    }
+    at = 0
+    while let found = memchr(base + at, 0xE2, utf8.count - at) {
+      at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      if at + 1 < utf8.count, utf8[at] == 0x84, utf8[at + 1] == 0xAA { return true }
     }
     return false
   }
@@ -118,6 +121,26 @@ enum PythonText {
     bytes.reserveCapacity(text.utf8.count)
     appendLowercased(text, to: &bytes)
     return bytes
+  }
+
+  /// Whether the bytes of one text stand in another.
+  static func contains(_ text: String, _ part: String) -> Bool {
+    var text = text
+    var part = part
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard let needle = part.baseAddress, let first = part.first else { return true }
+        guard let base = text.baseAddress else { return false }
+        var at = 0
+        while text.count - at >= part.count,
+          let found = memchr(base + at, Int32(first), text.count - at - part.count + 1)
+        {
+          if memcmp(found, needle, part.count) == 0 { return true }
+          at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+        }
+        return false
+      }
+    }
   }
 
   /// `\d` of Python's `re`: any decimal digit of Unicode.

@@ -47,33 +47,29 @@ public struct RuleDetector: FailureDetecting {
   // MARK: The published rules
 
   private func detectByReference(_ trajectory: Trajectory) -> Detection {
-    var marks = lexicon.automaton.noMarks
-    var place = 0
-    func add(_ part: String?) {
-      if let part {
-        place = PythonText.withFolded(part) { lexicon.automaton.mark($0, from: place, in: &marks) }
-      }
-    }
-    add(trajectory.goal)
-    for part in [trajectory.failureReason, trajectory.finalAnswer] {
-      add(" ")
-      add(part)
-    }
-    for step in trajectory.steps {
-      add(" ")
-      add(step.thought)
-      add(" ")
-      add(step.observation)
+    var scan = TermScan(lexicon.automaton)
+    scan.add(trajectory.goal)
+    scan.addSpace()
+    scan.add(trajectory.failureReason)
+    scan.addSpace()
+    scan.add(trajectory.finalAnswer)
+    for at in trajectory.steps.indices {
+      scan.addSpace()
+      scan.add(trajectory.steps[at].thought)
+      scan.addSpace()
+      scan.add(trajectory.steps[at].observation)
     }
     var type: FailureType?
     var most = 0
-    for (entry, count) in zip(lexicon.entries, lexicon.counts(marks)) where count > most {
+    for (entry, count) in zip(lexicon.entries, lexicon.counts(scan.marks)) where count > most {
       most = count
       type = entry.type
     }
     let reason = trajectory.failureReason ?? ""
     if type == nil, !reason.isEmpty { type = .wrongResult }
-    let isUseful = trajectory.steps.contains { RuleDetector.isUseful($0.observation) }
+    let isUseful = trajectory.steps.indices.contains {
+      RuleDetector.isUseful(trajectory.steps[$0].observation)
+    }
     return detection(
       isFailure: trajectory.success == false || type != nil, type: type, hits: most,
       recoverable: isUseful && type != .toolError,

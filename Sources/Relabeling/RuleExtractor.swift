@@ -26,21 +26,24 @@ public struct RuleExtractor: OutcomeExtracting {
 
   public func extract(_ trajectory: Trajectory) -> Outcome {
     var outcome = Outcome()
-    for (index, step) in trajectory.steps.enumerated() {
-      guard var observation = step.observation, !RuleExtractor.isError(observation) else {
-        continue
-      }
+    var line: [UInt8] = []
+    for index in trajectory.steps.indices {
+      guard var observation = trajectory.steps[index].observation,
+        !RuleExtractor.isError(observation)
+      else { continue }
       observation.withUTF8 { utf8 in
         let text = PythonText.stripped(utf8)
         guard PythonText.length(ofFirst: RuleExtractor.leastLength, in: text) != nil else { return }
-        var achievement = "Step "
-        achievement += String(index + 1)
-        achievement += " ("
-        achievement += step.actionName ?? ""
-        achievement += "): "
-        achievement += RuleExtractor.cut(text)
-        outcome.achievements.append(achievement)
-        if let line = keyObservation(text, step: index + 1) { outcome.observations.append(line) }
+        line.removeAll(keepingCapacity: true)
+        line.append(contentsOf: "Step \(index + 1) (".utf8)
+        if let name = trajectory.steps[index].actionName { line.append(contentsOf: name.utf8) }
+        line.append(contentsOf: "): ".utf8)
+        RuleExtractor.appendCut(text, to: &line)
+        outcome.achievements.append(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+        if appendKeyObservation(text, step: index + 1, to: &line) {
+          outcome.observations.append(String(decoding: line, as: UTF8.self))
+        }
       }
     }
     if outcome.achievements.isEmpty { outcome.achievements = [RuleExtractor.nothing] }
@@ -54,60 +57,75 @@ public struct RuleExtractor: OutcomeExtracting {
 
   /// Whether an observation reports an error.
   static func isError(_ observation: String) -> Bool {
-    var marks = errorMarks.noMarks
-    PythonText.withFolded(observation) { _ = errorMarks.mark($0, in: &marks) }
-    return marks.contains(true)
+    PythonText.withFolded(observation) { errorMarks.occurs(in: $0) }
   }
 
   /// The text, or its first 200 characters up to their last space, and `...`.
-  private static func cut(_ text: UnsafeBufferPointer<UInt8>) -> String {
+  private static func appendCut(
+    _ text: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]
+  ) {
     guard let end = PythonText.length(ofFirst: achievementLength, in: text), end < text.count else {
-      return String(decoding: text, as: UTF8.self)
+      return line.append(contentsOf: text)
     }
     let head = text[..<end]
-    return String(decoding: head[..<(head.lastIndex(of: 0x20) ?? end)], as: UTF8.self) + "..."
+    line.append(contentsOf: text[..<(head.lastIndex(of: 0x20) ?? end)])
+    line.append(contentsOf: "...".utf8)
   }
 
-  private func keyObservation(_ text: UnsafeBufferPointer<UInt8>, step: Int) -> String? {
+  /// - Returns: whether the text has anything to list.
+  private func appendKeyObservation(
+    _ text: UnsafeBufferPointer<UInt8>, step: Int, to line: inout [UInt8]
+  ) -> Bool {
     switch rules {
     case .reference:
-      let numbers = RuleExtractor.numbers(in: text, limit: RuleExtractor.numbersPerStep)
-      guard !numbers.isEmpty else { return nil }
-      return "Numeric data found in step \(step): \(numbers.joined(separator: ", "))"
+      line.append(contentsOf: "Numeric data found in step \(step): ".utf8)
+      return RuleExtractor.appendNumbers(
+        in: text, limit: RuleExtractor.numbersPerStep, to: &line)
     case .default:
-      let facts = Claim.scan(String(decoding: text, as: UTF8.self)).prefix(
-        RuleExtractor.factsPerStep
-      ).map(\.text)
-      guard !facts.isEmpty else { return nil }
-      return "Facts in step \(step): \(facts.joined(separator: "; "))"
+      let facts = Claim.scan(String(decoding: text, as: UTF8.self))
+        .prefix(RuleExtractor.factsPerStep).map(\.text)
+      line.append(contentsOf: "Facts in step \(step): \(facts.joined(separator: "; "))".utf8)
+      return !facts.isEmpty
     }
   }
 
-  /// The first matches of `\$?[\d,]+\.?\d*`; a lone comma matches too.
-  static func numbers(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [String] {
+  /// Lists the first matches of `\$?[\d,]+\.?\d*`; a lone comma matches too.
+  /// - Returns: whether there is any.
+  static func appendNumbers(
+    in text: UnsafeBufferPointer<UInt8>, limit: Int, to line: inout [UInt8]
+  ) -> Bool {
     /// Bytes of the decimal digit at a place; 0: there is none.
     func digit(_ at: Int) -> Int {
       guard at < text.count else { return 0 }
-      if text[at] < 0x80 { return (0x30...0x39).contains(text[at]) ? 1 : 0 }
+      let byte = text[at]
+      if byte < 0x80 { return byte >= 0x30 && byte <= 0x39 ? 1 : 0 }
       let (scalar, count) = PythonText.decode(text, at: at)
       return PythonText.isDigit(scalar) ? count : 0
     }
     func body(_ at: Int) -> Int { at < text.count && text[at] == 0x2C ? 1 : digit(at) }
-    var found: [String] = []
+    var count = 0
     var at = 0
-    while at < text.count, found.count < limit {
+    while at < text.count, count < limit {
       let start = at
-      var end = text[at] == 0x24 ? at + 1 : at
-      guard body(end) > 0 else {
-        at += text[at] < 0x80 ? 1 : PythonText.decode(text, at: at).count
+      let byte = text[at]
+      // Continuation bytes are no digits and begin none.
+      guard byte <= 0x39 || byte >= 0xC0 else {
+        at += 1
         continue
       }
-      while case let count = body(end), count > 0 { end += count }
+      var end = byte == 0x24 ? at + 1 : at
+      guard body(end) > 0 else {
+        at += 1
+        continue
+      }
+      while case let length = body(end), length > 0 { end += length }
       if end < text.count, text[end] == 0x2E { end += 1 }
-      while case let count = digit(end), count > 0 { end += count }
-      found.append(String(decoding: text[start..<end], as: UTF8.self))
+      while case let length = digit(end), length > 0 { end += length }
+      if count > 0 { line.append(contentsOf: ", ".utf8) }
+      line.append(contentsOf: text[start..<end])
+      count += 1
       at = end
     }
-    return found
+    return count > 0
   }
 }

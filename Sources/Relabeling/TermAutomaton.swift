@@ -82,6 +82,29 @@ struct TermAutomaton: Sendable {
     return row
   }
 
+  /// As `mark`, for one byte.
+  func place(after byte: UInt8, from place: Place, in found: inout [Bool]) -> Place {
+    let row = Int(next[place + Int(classes[Int(byte)])])
+    if row >= firstEnding {
+      for term in endings[row / classCount] { found[term] = true }
+    }
+    return row
+  }
+
+  /// Whether any term occurs.
+  func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    next.withUnsafeBufferPointer { next in
+      classes.withUnsafeBufferPointer { classes in
+        var row = 0
+        for byte in text {
+          row = Int(next[row &+ Int(classes[Int(byte)])])
+          if row >= firstEnding { return true }
+        }
+        return false
+      }
+    }
+  }
+
   /// Which terms occur.
   func matches(_ text: [UInt8], wholeWords: Bool = false) -> [Bool] {
     var found = noMarks
@@ -102,6 +125,25 @@ struct TermAutomaton: Sendable {
     default: false
     }
   }
+}
+
+/// A search in a text that comes in parts.
+struct TermScan {
+  private let automaton: TermAutomaton
+  private(set) var marks: [Bool]
+  private var place: TermAutomaton.Place = 0
+
+  init(_ automaton: TermAutomaton) {
+    self.automaton = automaton
+    marks = automaton.noMarks
+  }
+
+  mutating func add(_ part: String?) {
+    guard let part else { return }
+    place = PythonText.withFolded(part) { automaton.mark($0, from: place, in: &marks) }
+  }
+
+  mutating func addSpace() { place = automaton.place(after: 0x20, from: place, in: &marks) }
 }
 
 /// The terms as a tree in which every missing branch leads to the longest proper suffix.
