@@ -81,7 +81,10 @@ let package = Package(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests(
       "Exports",
-      ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
+      [
+        "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "SourceJSON", "Store",
+        "Trajectories",
+      ]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),

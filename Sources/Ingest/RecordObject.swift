@@ -30,6 +30,11 @@ struct RecordObject {
     return found.flatMap { $0.isNull ? nil : $0 }
   }
 
+  /// A member that stays where it is.
+  func peek(_ key: String) -> JSONValue? {
+    members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
+  }
+
   mutating func text(_ key: String) throws(RecordError) -> String? {
     guard let value = take(key) else { return nil }
     guard let text = value.string else { throw wrong(key, value, "a string") }

@@ -142,7 +142,7 @@ struct RecordReaderTests {
       let start = text == "[1,2]" ? "1" : text
       #expect(
         throws: InputError.unrecognised(
-          file: path, start: start, formats: ["regoal", "agenther", "tau-bench"])
+          file: path, start: start, formats: ["regoal", "agenther", "tau-bench", "openai-chat"])
       ) { try read(file: path) }
     }
   }
