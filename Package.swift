@@ -76,7 +76,7 @@ let package = Package(
       dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
-    tests("Commands", ["RegoalCommands", "regoal"]),
+    tests("Commands", ["RegoalCommands", "regoal"], outside: [sqlite]),
     tests(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests(
