@@ -32,6 +32,8 @@ public final class RecordReader {
 
   /// Records that are no JSON before the reader gives up recognising the format.
   private static let leadingLimit = 100
+  /// Bytes of such records before it gives up; the first may be larger.
+  private static let leadingBytesLimit = 1 << 26
 
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
@@ -43,7 +45,11 @@ public final class RecordReader {
   public init(file: String, format: String? = nil, label: String? = nil) throws(InputError) {
     self.file = file
     framer = try RecordFramer(input: try ByteInput(file: file))
-    guard var frame = try framer.next() else { throw .empty(file: file) }
+    guard var frame = try framer.next() else {
+      throw .empty(
+        file: file,
+        content: framer.framing == .lines ? .nothing : framer.isComplete ? .array : .openArray)
+    }
     let type: any Importer.Type
     if let format {
       guard let named = InputFormats.all.first(where: { $0.name == format }) else {
@@ -54,8 +60,11 @@ public final class RecordReader {
       let start = String(
         decoding: UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60)),
         as: UTF8.self)
-      let unrecognised = InputError.unrecognised(
-        file: file, start: start, formats: InputFormats.names)
+      let binary = BinaryContent.words(
+        UnsafeBufferPointer(start: frame.bytes, count: frame.count))
+      let unrecognised =
+        binary.map { InputError.binary(file: file, content: $0) }
+        ?? .unrecognised(file: file, start: start, formats: InputFormats.names)
       var root: JSONValue?
       while root == nil {
         do throws(JSONSyntaxError) {
@@ -64,8 +73,12 @@ public final class RecordReader {
           leading.append(
             Refused(
               bytes: Array(UnsafeBufferPointer(start: frame.bytes, count: frame.count)),
-              line: frame.line, reason: RecordReader.words(error)))
-          guard leading.count <= RecordReader.leadingLimit, let next = try framer.next() else {
+              line: frame.line, reason: RecordReader.words(error, frame)))
+          guard leading.count <= RecordReader.leadingLimit,
+            leading.dropFirst().reduce(0, { $0 + $1.bytes.count })
+              < RecordReader.leadingBytesLimit,
+            let next = try framer.next()
+          else {
             throw unrecognised
           }
           frame = next
@@ -119,7 +132,7 @@ public final class RecordReader {
       let syntax = error as? JSONSyntaxError
       // What is left of an array that never closes will not parse, which tells enough.
       if syntax != nil, framer.isExhausted { isCutTold = true }
-      let reason = syntax.map(RecordReader.words) ?? String(describing: error)
+      let reason = syntax.map { RecordReader.words($0, frame) } ?? String(describing: error)
       return .bad(reason: reason, line: frame.line)
     }
   }
@@ -129,8 +142,7 @@ public final class RecordReader {
     return .bad(reason: refused.reason, line: refused.line)
   }
 
-  private static func words(_ error: JSONSyntaxError) -> String {
-    "not JSON: \(error.message)"
-      + (error.offset > 0 ? " (near byte \(error.offset) of the record)" : "")
+  private static func words(_ error: JSONSyntaxError, _ frame: RecordFramer.Frame) -> String {
+    SyntaxWords(error, in: UnsafeBufferPointer(start: frame.bytes, count: frame.count)).description
   }
 }

@@ -142,14 +142,41 @@ enum ErrorText {
 
   private static func input(_ error: InputError) -> (String, fix: String?) {
     switch error {
-    case .cannotOpen(let file, let reason): ("'\(file)' cannot be opened: \(reason)", nil)
-    case .cannotRead(let file, let reason): ("'\(file)' cannot be read: \(reason)", nil)
+    case .cannotOpen(let file, let reason):
+      (
+        "'\(file)' cannot be opened: \(reason)",
+        "check the name, and that it may be read; - stands for standard input"
+      )
+    case .cannotRead(let file, let reason):
+      (
+        "'\(file)' cannot be read to its end: \(reason)",
+        "get the file again whole; what is stored already is not stored twice"
+      )
     case .unrecognised(let file, let start, let formats):
       (
         "'\(file)' is of no format that is known here; it begins with: \(Console.safe(start))",
         "name one with --format: \(formats.joined(separator: ", "))"
       )
-    case .empty(let file): ("'\(file)' is empty", nil)
+    case .binary(let file, let content):
+      (
+        "'\(file)' is \(content), and of no format that is known here",
+        "unpack or convert it to JSON or JSONL, plain or gzip"
+      )
+    case .nothingFound(let folder, let files):
+      (
+        files == 0
+          ? "'\(folder)' has no files in it"
+          : "of the \(files) files in '\(folder)' none is of a format that is known here",
+        "name the folder or the file that holds the runs"
+      )
+    case .empty(let file, let content):
+      (
+        "'\(file)' holds no records: "
+          + (content == .nothing
+            ? "it is empty, or white space only"
+            : content == .array ? "it is an empty array" : "it is an array that never closes"),
+        "write the runs to it again, or leave it out"
+      )
     case .unknownFormat(let name, let formats):
       (
         "there is no format '\(name)'",
