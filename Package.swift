@@ -80,12 +80,15 @@ let package = Package(
       dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
-    tests("Commands", ["RegoalCommands", "regoal"]),
+    tests("Commands", ["RegoalCommands", "regoal"], outside: [sqlite]),
     tests(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests(
       "Exports",
-      ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
+      [
+        "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "SourceJSON", "Store",
+        "Trajectories",
+      ]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),

@@ -47,8 +47,8 @@ final class BatchDecoder {
     do {
       value = try json.read(padded: bytes, length: frame.count)
     } catch {
-      let place = error.offset > 0 ? " (near byte \(error.offset) of the record)" : ""
-      return (.bad(reason: "not JSON: \(error.message)\(place)", line: frame.line), false)
+      let words = SyntaxWords(error, in: UnsafeBufferPointer(start: bytes, count: frame.count))
+      return (.bad(reason: words.description, line: frame.line), false)
     }
     do {
       let record = try importer.decode(value)

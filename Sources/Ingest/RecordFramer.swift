@@ -213,7 +213,10 @@ final class RecordFramer {
       buffer = larger
       capacity *= 2
     }
-    let got = try input.read(into: buffer + end, count: capacity - end)
+    let got: Int
+    do { got = try input.read(into: buffer + end, count: capacity - end) } catch {
+      throw error.at(line: line)
+    }
     end += got
     isAtEnd = got == 0
     return got > 0

@@ -29,6 +29,11 @@ struct RecordObject {
     return found.flatMap { $0.isNull ? nil : $0 }
   }
 
+  /// A member that stays where it is.
+  func peek(_ key: StaticString) -> JSONValue? {
+    members.last { $0.isNamed(key) }?.value
+  }
+
   mutating func text(_ key: StaticString) throws(RecordError) -> String? {
     guard let value = take(key) else { return nil }
     guard let text = value.string else { throw wrong(key, value, "a string") }

@@ -22,6 +22,8 @@ public final class RecordReader {
 
   /// Records that are no JSON before the reader gives up recognising the format.
   private static let leadingLimit = 100
+  /// Bytes of such records before it gives up; the first may be larger.
+  private static let leadingBytesLimit = 1 << 26
 
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
@@ -82,22 +84,33 @@ public final class RecordReader {
     _ framer: RecordFramer, file: String, read batch: inout FrameBatch
   ) throws(InputError) -> any Importer.Type {
     let json = JSONReader()
-    var start: String?
-    while batch.frames.count <= leadingLimit, let frame = try framer.next() {
+    var unrecognised: InputError?
+    while let frame = try framer.next() {
       let bytes = UnsafeBufferPointer(start: frame.bytes, count: frame.count)
-      start = start ?? String(decoding: bytes.prefix(60), as: UTF8.self)
+      let known =
+        unrecognised ?? BinaryContent.words(bytes).map { .binary(file: file, content: $0) }
+        ?? .unrecognised(
+          file: file, start: String(decoding: bytes.prefix(60), as: UTF8.self),
+          formats: InputFormats.names)
+      unrecognised = known
       let framing = framer.framing
       batch.append(frame)
       batch.noteRest(of: framer)
       let root: JSONValue
-      do { root = try json.read(padded: frame.bytes, length: frame.count) } catch { continue }
+      do { root = try json.read(padded: frame.bytes, length: frame.count) } catch {
+        let later = batch.bytes.count - (batch.frames.first?.count ?? 0)
+        if batch.frames.count > leadingLimit || later >= leadingBytesLimit { throw known }
+        continue
+      }
       if let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) }) {
         return found
       }
-      break
+      throw known
     }
-    guard let start else { throw .empty(file: file) }
-    throw .unrecognised(file: file, start: start, formats: InputFormats.names)
+    throw unrecognised
+      ?? .empty(
+        file: file,
+        content: framer.framing == .lines ? .nothing : framer.isComplete ? .array : .openArray)
   }
 
   /// Bytes of the file read so far.

@@ -53,6 +53,7 @@ struct IngestCommand: AsyncParsableCommand {
         isStrict: strict)
       session.fail(files.failed)
       try session.ingest(files.inputs)
+      session.fail(files.foldersWithout(skipped: session.report.skipped))
       output.show(session.report.table)
       session.report.tell()
       if session.report.isBad { throw ExitCode.failure }
@@ -64,8 +65,10 @@ struct IngestCommand: AsyncParsableCommand {
 struct InputFiles {
   struct Input: Equatable {
     let file: String
+    /// The named folder in which it was found; nil: it was named itself.
+    let folder: String?
     /// Found in a folder: skipped if nothing recognises it.
-    let isFound: Bool
+    var isFound: Bool { folder != nil }
   }
 
   private(set) var inputs: [Input] = []
@@ -81,28 +84,50 @@ struct InputFiles {
         continue
       }
       if isFolder.boolValue {
-        find(below: name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name)
+        let count = inputs.count + failed.count
+        let folder = name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
+        find(below: folder, named: name)
+        if inputs.count + failed.count == count {
+          failed.append(.nothingFound(folder: name, files: 0))
+        }
       } else {
-        inputs.append(Input(file: name, isFound: false))
+        inputs.append(Input(file: name, folder: nil))
       }
     }
   }
 
+  /// An error for each named folder of which every file was skipped.
+  func foldersWithout(skipped: [String]) -> [InputError] {
+    let skipped = Set(skipped)
+    var order: [String] = []
+    var counts: [String: (all: Int, skipped: Int)] = [:]
+    for input in inputs {
+      guard let folder = input.folder else { continue }
+      if counts[folder] == nil { order.append(folder) }
+      counts[folder, default: (0, 0)].all += 1
+      if skipped.contains(input.file) { counts[folder]?.skipped += 1 }
+    }
+    return order.compactMap { folder in
+      guard let count = counts[folder], count.all == count.skipped else { return nil }
+      return .nothingFound(folder: folder, files: count.all)
+    }
+  }
+
   /// Files in the order of their paths.
-  private mutating func find(below folder: String) {
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+  private mutating func find(below folder: String, named name: String) {
+    let children: [String]
+    do { children = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       failed.append(.cannotOpen(file: folder, reason: "the folder cannot be read"))
       return
     }
-    for name in names.sorted() {
-      let path = folder + "/" + name
+    for child in children.sorted() {
+      let path = folder + "/" + child
       let type =
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
       if type == .typeDirectory {
-        find(below: path)
-      } else {
-        inputs.append(Input(file: path, isFound: true))
+        find(below: path, named: name)
+      } else if type == .typeRegular || type == .typeSymbolicLink {
+        inputs.append(Input(file: path, folder: name))
       }
     }
   }

@@ -73,7 +73,7 @@ final class IngestSession {
     } catch let error {
       if input.isFound {
         switch error {
-        case .unrecognised, .empty:
+        case .unrecognised, .binary, .empty:
           report.skipped.append(input.file)
           return nil
         default: break

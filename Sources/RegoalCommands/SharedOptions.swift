@@ -10,10 +10,36 @@ struct DatabaseOptions: ParsableArguments {
     help: ArgumentHelp("Database file ($REGOAL_DB, else ./regoal.db).", valueName: "file"))
   var path: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait while another program writes ($REGOAL_WAIT, else 10).",
+      valueName: "seconds"))
+  var wait: Double?
+
+  func validate() throws {
+    if let wait, !DatabaseOptions.waits.contains(wait) {
+      throw ValidationError("--wait takes seconds from 0 to 1000000, not \(wait)")
+    }
+  }
+
+  private static let waits = 0.0...1_000_000
+
+  func resolvedWait() throws -> Double {
+    if let wait { return wait }
+    guard let text = try Settings()["wait"] else { return Store.busyTimeout }
+    guard let seconds = Double(text), DatabaseOptions.waits.contains(seconds) else {
+      throw CommandError(
+        what: "the setting 'wait' is '\(text)'", fix: "it takes seconds from 0 to 1000000")
+    }
+    return seconds
+  }
+
   func resolvedPath() throws -> String { try path ?? Settings()["db"] ?? "regoal.db" }
 
   func store(_ access: Store.Access) throws -> Store {
-    try Store(path: try resolvedPath(), access: access, catalog: try SQLCatalog.embedded())
+    try Store(
+      path: try resolvedPath(), access: access, catalog: try SQLCatalog.embedded(),
+      wait: try resolvedWait())
   }
 }
 

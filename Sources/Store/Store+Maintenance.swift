@@ -16,6 +16,10 @@ extension Store {
 
   /// Integrity, foreign keys, append-only triggers and the migrations' checksums.
   public func check() throws -> [Finding] {
+    do { return try findings() } catch { throw Store.translated(error, path: path) }
+  }
+
+  private func findings() throws -> [Finding] {
     var findings: [Finding] = []
     func add(_ check: String, _ problem: String?, error: StoreError? = nil) {
       findings.append(Finding(check: check, problem: problem, error: error))

@@ -32,7 +32,7 @@ extension Store {
       )
     }
     if id == 0, version == 0, isEmpty {
-      guard access == .create else { throw StoreError.notOurs(path: path) }
+      guard access == .create else { throw StoreError.nothingStored(path: path) }
       return
     }
     guard id == Store.applicationID else { throw StoreError.notOurs(path: path) }
@@ -66,6 +66,10 @@ extension Store {
         version: expected, name: catalog.migrations[expected - 1].name)
     }
     let version = try version()
+    guard version <= catalog.migrations.count else {
+      throw StoreError.newerThanProgram(
+        path: path, version: version, known: catalog.migrations.count)
+    }
     guard applied.count == version else {
       throw StoreError.missingMigration(
         version: applied.count + 1,

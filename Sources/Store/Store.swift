@@ -22,27 +22,31 @@ public final class Store: Sendable {
   static let applicationID = 0x5245_474C
   static let pageSize = 16_384
   /// Seconds that a second writer waits for the first.
-  static let busyTimeout = 10.0
+  public static let busyTimeout = 10.0
 
   public let path: String
   public let catalog: SQLCatalog
   let database: DatabaseQueue
 
   /// Opens a file.
-  /// - Parameter path: `:memory:` for a database that ends with the store.
+  /// - Parameters:
+  ///   - path: `:memory:` for a database that ends with the store.
+  ///   - wait: seconds to wait for another writer.
   /// - Throws: `StoreError`.
-  public init(path: String, access: Access, catalog: SQLCatalog) throws {
+  public init(
+    path: String, access: Access, catalog: SQLCatalog, wait: Double = Store.busyTimeout
+  ) throws {
     self.path = path
     self.catalog = catalog
     let isMemory = path == ":memory:"
     let exists = isMemory || FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw StoreError.notADatabase(path: path)
+      throw StoreError.isFolder(path: path)
     }
     guard exists || access == .create else { throw StoreError.notFound(path: path) }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Store.busyTimeout)
+    configuration.busyMode = .timeout(wait)
     let isWriting = access == .create || access == .write
     configuration.readonly = !isWriting
     configuration.prepareDatabase { db in
@@ -57,13 +61,15 @@ public final class Store: Sendable {
       database =
         try isMemory
         ? DatabaseQueue(configuration: configuration)
-        : DatabaseQueue(path: path, configuration: configuration)
+        : DatabaseQueue(
+          path: isWriting ? path : Store.readingPath(path), configuration: configuration)
     } catch {
       throw Store.translated(error, path: path)
     }
     do {
       try checkIdentity(access: access)
       if isWriting {
+        guard try !isReadOnly() else { throw StoreError.readOnly(path: path) }
         // Only now: the journal mode is written into the file, which may be somebody else's.
         if !isMemory {
           try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
@@ -88,14 +94,9 @@ public final class Store: Sendable {
       code: error.extendedResultCode.rawValue, message: error.message ?? "", path: path)
   }
 
-  private static func translated(code: Int32, message: String, path: String) -> StoreError {
-    switch code & 0xFF {
-    case SQLITE_NOTADB: .notADatabase(path: path)
-    case SQLITE_BUSY, SQLITE_LOCKED: .locked(path: path)
-    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: .readOnly(path: path)
-    case SQLITE_FULL: .diskFull(path: path)
-    default: .sqlite(code: Int(code), message: message)
-    }
+  /// SQLite opens a file for reading where it may not write, and says so only here.
+  private func isReadOnly() throws -> Bool {
+    try database.read { sqlite3_db_readonly(try Store.connection($0), "main") == 1 }
   }
 
   /// Runs reads with raw access.

@@ -41,7 +41,10 @@ struct OpeningTests {
         try Store(path: folder + "a.db", access: access, catalog: .embedded())
       }
     }
-    #expect(throws: StoreError.readOnly(path: folder + "none/a.db")) {
+    #expect(
+      throws: StoreError.cannotOpen(
+        path: folder + "none/a.db", reason: "there is no folder '\(folder)none'")
+    ) {
       try Store(path: folder + "none/a.db", access: .create, catalog: .embedded())
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
@@ -52,7 +55,7 @@ struct OpeningTests {
   @Test("that is empty makes it ours, or finds that it is not")
   func empty() throws {
     try Data().write(to: URL(filePath: folder + "a.db"))
-    #expect(throws: StoreError.notOurs(path: folder + "a.db")) {
+    #expect(throws: StoreError.nothingStored(path: folder + "a.db")) {
       try Store(path: folder + "a.db", access: .read, catalog: .embedded())
     }
     #expect(

@@ -16,6 +16,9 @@ extern "C" {
 #define _Nullable
 #endif
 
+// Deeper nesting is refused: no trajectory needs it, and the stack is finite.
+#define RG_MAX_DEPTH 512
+
 enum rg_kind {
   RG_NULL = 0,
   RG_FALSE = 1,
