@@ -1,6 +1,7 @@
 # make demo: set up, build, and turn the sample corpus into training data.
 # make test: set up, and run every test.
 # make bench: set up, and measure against Python and C programs that do the same work.
+# make fuzz: feed made-up bytes to the readers (Fuzzing/README.md).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -25,13 +26,14 @@ PYTHON ?= python3
 VENV = .build-bench-venv
 BUILT = $(BENCH_SCRATCH)/release
 
-.PHONY: help setup build demo test lint samples bench bench-setup clean
+.PHONY: help setup build demo test fuzz lint samples bench bench-setup clean
 
 help:
 	@echo "make demo     set up, build, turn the sample corpus into training data in $(DEMO)/"
 	@echo "make test     set up, run every test"
 	@echo "make build    set up, build (CONFIGURATION=release for speed)"
 	@echo "make lint     check the format of the sources"
+	@echo "make fuzz     feed made-up bytes to each reader for SECONDS=60"
 	@echo "make samples  generate Samples/failed-runs.jsonl again"
 	@echo "make bench    measure against Python and C programs, write Benchmarks/RESULTS.md (BENCH_MB=1000)"
 
@@ -70,6 +72,31 @@ test: setup
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins
+
+SECONDS ?= 60
+READERS ?=
+FUZZ = .build-fuzz/release/Fuzz
+
+fuzz: export REGOAL_FUZZING = 1
+fuzz: setup
+	runtime=$$($(SWIFT)c -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')/clang/lib/linux; \
+	$(SWIFT) build -c release --product Fuzz --scratch-path .build-fuzz -Xswiftc -enable-testing \
+	  -Xswiftc -sanitize=address -Xcc -fsanitize=address -Xcxx -fsanitize=address \
+	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp \
+	  -Xcxx -fsanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp \
+	  -Xlinker $$runtime/libclang_rt.fuzzer_no_main-$$(uname -m).a
+	@mkdir -p .build-fuzz/found; failed=; \
+	for reader in $(if $(READERS),$(READERS),$$($(FUZZ) --list)); do \
+	  mkdir -p .build-fuzz/corpus/$$reader; \
+	  echo "== $$reader"; \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 REGOAL_FUZZ=$$reader $(FUZZ) \
+	    -max_total_time=$(SECONDS) -rss_limit_mb=1024 -timeout=10 -max_len=4096 \
+	    -print_final_stats=1 -artifact_prefix=.build-fuzz/found/$$reader- \
+	    .build-fuzz/corpus/$$reader $(wildcard Fuzzing/seeds)/$$reader > .build-fuzz/$$reader.log 2>&1 \
+	    || failed="$$failed $$reader"; \
+	  grep -hE 'Broken|ERROR|SUMMARY|cov:|stat::' .build-fuzz/$$reader.log | tail -9; \
+	done; \
+	if [ -n "$$failed" ]; then echo "found something:$$failed" >&2; exit 1; fi
 
 samples: setup
 	$(SWIFT) run -c release CorpusGenerator --count 48 --seed 7 \

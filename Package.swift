@@ -80,7 +80,9 @@ let package = Package(
       dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
-    tests("Commands", ["RegoalCommands", "regoal"], outside: [sqlite]),
+    tests(
+      "Commands", ["RegoalCommands", "SQLFiles", "Tables", "regoal", "CorpusGenerator"],
+      outside: [sqlite]),
     tests(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests(
@@ -100,3 +102,13 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzing harness is built by 'make fuzz' alone.
+if Context.environment["REGOAL_FUZZING"] == "1" {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CFuzzer", "Ingest", "SourceJSON", "Trajectories"],
+      path: "Fuzzing/Fuzz", swiftSettings: settings),
+  ]
+}

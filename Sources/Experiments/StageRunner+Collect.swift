@@ -34,7 +34,7 @@ extension StageRunner {
       ])
     var counts = Counts()
     let series = series
-    try forEach(ids, "relabel and judge") { facts, id in
+    _ = try forEach(ids, "relabel and judge") { facts, id in
       let item = try Item(
         id, facts, relabel: relabel, panel: panel, series: series, plan: plan)
       return Answer(item, relabeler, judges, plan)
@@ -43,17 +43,24 @@ extension StageRunner {
         panel: digests, theta0: plan.theta0, attemptsMax: plan.attempts, mode: plan.mode)
       collection.stopReason = answer.stopReason
       for entry in answer.entries {
-        let attempt =
-          try entry.known
-          ?? facts.add(entry.attempt, outcome: answer.outcome, config: relabel, series: series)
-          .stored
-        counts.attempts += entry.known == nil ? 1 : 0
+        let attempt: FactWriter.Stored
+        if let known = entry.known {
+          attempt = known
+        } else {
+          let insertion = try facts.add(
+            entry.attempt, outcome: answer.outcome, config: relabel, series: series)
+          attempt = insertion.stored
+          counts.attempts += insertion.isNew ? 1 : 0
+        }
         for (place, vote) in entry.votes {
-          _ = try facts.add(vote, attempt: attempt, judge: panel[place], series: series)
-          counts.votes += 1
+          let insertion = try facts.add(
+            vote, attempt: attempt, judge: panel[place], series: series)
+          counts.votes += insertion.isNew ? 1 : 0
         }
       }
-      _ = try facts.add(collection, outcome: answer.outcome, config: relabel, series: series)
+      let isNew = try facts.add(
+        collection, outcome: answer.outcome, config: relabel, series: series)
+      return isNew ? 1 : 0
     }
     return [
       Report(stage: "relabel", config: relabeler.config.name, added: counts.attempts),

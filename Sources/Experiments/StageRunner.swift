@@ -35,13 +35,15 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
-    try forEach(ids, "detect") { facts, id in
+    let added = try forEach(ids, "detect") { facts, id in
       let run = try facts.stageRun(id)
       return (run.stored, engine.detect(run.value))
     } write: { facts, answer in
-      _ = try facts.add(answer.1, trajectory: answer.0, config: config, series: series)
+      let insertion = try facts.add(
+        answer.1, trajectory: answer.0, config: config, series: series)
+      return insertion.isNew ? 1 : 0
     }
-    return Report(stage: "detect", config: engine.config.name, added: ids.count)
+    return Report(stage: "detect", config: engine.config.name, added: added)
   }
 
   /// Stage 2 over F, as the detect config has it.
@@ -55,24 +57,28 @@ public struct StageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
-    try forEach(ids, "extract") { facts, id in
+    let added = try forEach(ids, "extract") { facts, id in
       let run = try facts.stageRun(id)
       return (run.stored, engine.extract(run.value))
     } write: { facts, answer in
-      _ = try facts.add(answer.1, trajectory: answer.0, config: config, series: series)
+      let insertion = try facts.add(
+        answer.1, trajectory: answer.0, config: config, series: series)
+      return insertion.isNew ? 1 : 0
     }
-    return Report(stage: "extract", config: engine.config.name, added: ids.count)
+    return Report(stage: "extract", config: engine.config.name, added: added)
   }
 
   /// Answers each id and writes the answers, a group of them in one transaction.
   ///
   /// Further groups are read and answered meanwhile, on threads and connections of their own.
+  /// - Parameter write: returns how many facts were new; another program may have given some meanwhile.
+  /// - Returns: the sum of these.
   func forEach<Answer: Sendable>(
     _ ids: [Int64], _ what: String,
     answer: @escaping @Sendable (FactReader, Int64) throws -> Answer,
-    write: (FactWriter, Answer) throws -> Void
-  ) throws {
-    guard !ids.isEmpty else { return }
+    write: (FactWriter, Answer) throws -> Int
+  ) throws -> Int {
+    guard !ids.isEmpty else { return 0 }
     progress.begin(what, total: ids.count)
     defer { progress.end() }
     let groups = Groups(ids)
@@ -87,15 +93,18 @@ public struct StageRunner {
       })
     defer { workers.cancel() }
     var done = 0
+    var added = 0
     while let answers = try workers.next() {
       try store.writeFacts { facts in
         for answer in answers {
-          try write(facts, answer)
+          try store.checkCancellation()
+          added += try write(facts, answer)
           done += 1
           progress.advance(to: done)
         }
       }
     }
+    return added
   }
 
   /// Hands out ids by the group.

@@ -38,7 +38,8 @@ public struct ExportRun {
     self.formats = formats.isEmpty ? ExportFormats.all : formats
   }
 
-  /// Writes the folder; files appear whole or not at all.
+  /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
+  /// stands there only beside the files that it describes.
   /// - Parameter policy: digest of a policy that was applied.
   public func write(to folder: String, policy: String) throws -> Report {
     let body = try policyBody(policy)
@@ -59,6 +60,7 @@ public struct ExportRun {
           attemptDigest: pair.attempt, decision: pair.decision, k: pair.k,
           hindsightGoal: pair.goal, rationale: pair.rationale, confidence: pair.confidence,
           weight: pair.weight)
+        try store.checkCancellation()
         counts[pair.decision, default: 0] += 1
         weights += pair.weight ?? 0
         for (_, exporter, file) in writers { try file.append(exporter.line(full)) }
@@ -75,9 +77,13 @@ public struct ExportRun {
       meanWeight: accepted.isEmpty ? nil : weights / Double(accepted.count), files: files,
       weightNotes: formats.map { ($0.name, $0.weightNote) }
     ).text()
-    let file = try JSONLFile(path: folder + "/manifest.json")
+    let path = folder + "/manifest.json"
+    let file = try JSONLFile(path: path)
     try file.append(manifest)
     _ = try file.finish()
+    unlink(path)
+    for (_, _, file) in writers { try file.publish() }
+    try file.publish()
     return Report(folder: folder, pairs: accepted.count, files: files)
   }
 

@@ -1,13 +1,15 @@
 internal import Crypto
 internal import Foundation
 
-/// A file of lines that gets its name when it is whole, with the digest of its bytes.
+/// A file of lines that gets its name when it is whole, with the digest of its bytes. One that is given up
+/// leaves nothing behind.
 final class JSONLFile {
   private let path: String
   private let partial: String
   private let handle: FileHandle
   private var buffer = Data()
   private var hasher = SHA256()
+  private var isNamed = false
   private(set) var lines = 0
   private(set) var bytes = 0
 
@@ -19,6 +21,8 @@ final class JSONLFile {
     else { throw .cannotWrite(path: path, reason: "the file cannot be created there") }
     self.handle = handle
   }
+
+  deinit { if !isNamed { unlink(partial) } }
 
   func append(_ line: String) throws(ExportError) {
     buffer.append(contentsOf: line.utf8)
@@ -36,20 +40,25 @@ final class JSONLFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Gives the file its name.
-  /// - Returns: `sha256:` of its bytes.
+  /// Writes what is left.
+  /// - Returns: `sha256:` of the file's bytes.
   func finish() throws(ExportError) -> String {
     try flush()
     do { try handle.close() } catch {
       throw .cannotWrite(path: path, reason: (error as NSError).localizedDescription)
-    }
-    guard rename(partial, path) == 0 else {
-      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
     return "sha256:"
       + hasher.finalize().map { byte in
         let digits = String(byte, radix: 16)
         return digits.count == 1 ? "0" + digits : digits
       }.joined()
+  }
+
+  /// Gives the file its name, in place of one that has it.
+  func publish() throws(ExportError) {
+    guard rename(partial, path) == 0 else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+    isNamed = true
   }
 }

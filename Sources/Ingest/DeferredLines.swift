@@ -4,25 +4,21 @@ public import Trajectories
 
 /// Lines of a log that refer to what may come further down, kept on disk until the end of the file.
 ///
-/// They are read back by rank: detections and outcomes, then attempts, votes, collections.
+/// They are read back by rank: detections and outcomes, then attempts, votes, collections. The files have
+/// no name, so that nothing is left of them however the process ends.
 public final class DeferredLines {
   public static let ranks = 0..<4
 
   private var files: [Int: FileHandle] = [:]
   private var lines: [Int: [Int]] = [:]
-  private let folder: String
   private let label: String
 
   /// - Parameter label: source label of the log.
   public init(label: String) {
     self.label = label
-    folder = NSTemporaryDirectory() + "regoal-" + UUID().uuidString
   }
 
-  deinit {
-    for file in files.values { try? file.close() }
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  deinit { for file in files.values { try? file.close() } }
 
   public var isEmpty: Bool { lines.isEmpty }
 
@@ -30,17 +26,14 @@ public final class DeferredLines {
   /// - Throws: an error of the file system.
   public func keep(_ record: LogRecord, bytes: [UInt8], line: Int) throws {
     let rank = DeferredLines.rank(record)
-    if files[rank] == nil {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let path = path(rank)
-      guard FileManager.default.createFile(atPath: path, contents: nil),
-        let file = FileHandle(forWritingAtPath: path)
-      else {
-        throw InputError.cannotRead(file: path, reason: "the temporary file cannot be created")
-      }
+    let file: FileHandle
+    if let known = files[rank] {
+      file = known
+    } else {
+      file = try DeferredLines.namelessFile()
       files[rank] = file
     }
-    try files[rank]?.write(contentsOf: Data(bytes + [0x0A]))
+    try file.write(contentsOf: Data(bytes + [0x0A]))
     lines[rank, default: []].append(line)
   }
 
@@ -48,9 +41,9 @@ public final class DeferredLines {
   public func forEach(
     rank: Int, _ body: (LogRecord, _ bytes: [UInt8], _ line: Int) throws -> Void
   ) throws {
-    guard let lines = lines[rank] else { return }
-    try files[rank]?.synchronize()
-    let framer = try RecordFramer(input: try ByteInput(file: path(rank)))
+    guard let lines = lines[rank], let file = files[rank] else { return }
+    let framer = try RecordFramer(
+      input: try ByteInput(file: "/proc/self/fd/\(file.fileDescriptor)"))
     let json = JSONReader()
     var importer = RegoalLogImporter(label: label)
     for line in lines {
@@ -60,7 +53,18 @@ public final class DeferredLines {
     }
   }
 
-  private func path(_ rank: Int) -> String { folder + "/\(rank).jsonl" }
+  private static func namelessFile() throws(InputError) -> FileHandle {
+    var name = Array((NSTemporaryDirectory() + "/regoal-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else {
+      throw InputError.cannotRead(
+        file: NSTemporaryDirectory(),
+        reason: "no temporary file can be made there: \(String(cString: strerror(errno)))")
+    }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unlink(name)
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
 
   private static func rank(_ record: LogRecord) -> Int {
     switch record {

@@ -145,7 +145,8 @@ struct ToolDialogue {
   }
 
   private mutating func addCall(
-    _ value: JSONValue, id: String?, place: String, input: StaticString = "arguments", thought: String?
+    _ value: JSONValue, id: String?, place: String, input: StaticString = "arguments",
+    thought: String?
   ) throws(RecordError) {
     var fields = try RecordObject(value, place: place)
     let name = try fields.requiredText("name")

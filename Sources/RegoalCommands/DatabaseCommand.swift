@@ -106,6 +106,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
     func run() async throws {
       try ErrorText.told {
+        Interruption.watch()
         try database.store(.inspect).backup(to: target)
         Console.answer("\(target)\n")
       }

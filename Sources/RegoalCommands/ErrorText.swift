@@ -15,6 +15,7 @@ enum ErrorText {
     } catch let usage as ValidationError {
       throw usage
     } catch {
+      try Interruption.end()
       Console.error(of(error))
       throw ExitCode.failure
     }
@@ -22,7 +23,7 @@ enum ErrorText {
 
   static func of(_ error: any Error) -> String {
     let (what, fix) = words(error)
-    return "error: \(what)" + (fix.map { "\n  fix: \($0)" } ?? "")
+    return "error: \(Console.safe(what))" + (fix.map { "\n  fix: \(Console.safe($0))" } ?? "")
   }
 
   /// What is wrong, without the remedy.
@@ -118,6 +119,7 @@ enum ErrorText {
     case .badSQL(let message): ("the SQL was refused: \(message)", nil)
     case .interrupted(let seconds):
       ("the query was stopped after \(seconds) s", "ask for less, or allow more with --seconds")
+    case .cancelled: ("interrupted", nil)
     case .alreadyExists(let path): ("'\(path)' exists already", "name another file")
     case .missingRow(let query):
       ("a row that has to exist is missing (\(query))", "'regoal db check' examines the file")
@@ -154,7 +156,7 @@ enum ErrorText {
       )
     case .unrecognised(let file, let start, let formats):
       (
-        "'\(file)' is of no format that is known here; it begins with: \(Console.safe(start))",
+        "'\(file)' is of no format that is known here; it begins with: \(start)",
         "name one with --format: \(formats.joined(separator: ", "))"
       )
     case .binary(let file, let content):

@@ -46,6 +46,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
+      Interruption.watch()
       let files = InputFiles(files)
       if let first = files.failed.first, strict || files.inputs.isEmpty { throw first }
       let session = IngestSession(

@@ -63,7 +63,7 @@ struct IngestReport {
   /// Tells on stderr what the table does not: reasons, conflicts, skipped files.
   func tell() {
     for one in bad.prefix(IngestReport.badShown) {
-      Console.note("\(one.file):\(one.line): \(Console.safe(one.reason))")
+      Console.note("\(one.file):\(one.line): \(one.reason)")
     }
     if bad.count > IngestReport.badShown {
       Console.note(
@@ -74,7 +74,7 @@ struct IngestReport {
     }
     for error in failed { Console.error(ErrorText.of(error)) }
     for one in conflicts.prefix(IngestReport.badShown) {
-      Console.warning("\(Console.safe(one)) is stored with another content too; both are kept")
+      Console.warning("\(one) is stored with another content too; both are kept")
     }
     for file in skipped { Console.note("skipped, of no known format: \(file)") }
     if !skipped.isEmpty { Console.note("\(skipped.count) files skipped") }

@@ -92,6 +92,7 @@ final class IngestSession {
     let writer = LogWriter(facts: facts, source: source, memory: file.memory)
     defer { file.memory = writer.memory }
     for _ in 0..<IngestSession.groupSize {
+      try store.checkCancellation()
       let item: RecordReader.Item?
       do { item = try reader.next() } catch let error {
         if isStrict { throw error }
@@ -148,7 +149,7 @@ final class IngestSession {
   ) throws {
     if isStrict {
       throw CommandError(
-        what: "\(reader.file):\(line): \(Console.safe(reason)); with --strict nothing was written",
+        what: "\(reader.file):\(line): \(reason); with --strict nothing was written",
         fix: "mend the record, or leave --strict out to quarantine it and take the rest")
     }
     let isNew = try facts.addQuarantine(

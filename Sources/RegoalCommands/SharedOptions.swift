@@ -37,9 +37,13 @@ struct DatabaseOptions: ParsableArguments {
   func resolvedPath() throws -> String { try path ?? Settings()["db"] ?? "regoal.db" }
 
   func store(_ access: Store.Access) throws -> Store {
-    try Store(
+    let isWriting = access == .create || access == .write
+    if isWriting { Interruption.watch() }
+    let store = try Store(
       path: try resolvedPath(), access: access, catalog: try SQLCatalog.embedded(),
-      wait: try resolvedWait())
+      wait: try resolvedWait(), isCancelled: { Interruption.isRequested })
+    if isWriting { Interruption.watch(store) }
+    return store
   }
 }
 

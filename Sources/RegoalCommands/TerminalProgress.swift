@@ -27,7 +27,7 @@ final class TerminalProgress: ProgressDisplay {
   }
 
   func begin(_ what: String, total: Int?) {
-    self.what = what
+    self.what = Console.safe(what)
     self.total = total
     start = Date()
     shown = start
@@ -60,14 +60,14 @@ final class TerminalProgress: ProgressDisplay {
       text += "  \(unit(Int(rate)))/s"
     }
     if isTerminal {
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+      Console.progress(text)
     } else {
       Console.note(text)
     }
   }
 
   func end() {
-    if isTerminal, isShown { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+    if isTerminal, isShown { Console.progress("") }
     isShown = false
   }
 }

@@ -159,7 +159,9 @@ public final class FactReader {
 extension Store {
   /// A store of the same file that only reads, with a connection of its own; in memory, this one.
   public func reader() throws -> Store {
-    path == ":memory:" ? self : try Store(path: path, access: .read, catalog: catalog)
+    guard path != ":memory:" else { return self }
+    return try Store(
+      path: path, access: .read, catalog: catalog, wait: turns.limit, isCancelled: isCancelled)
   }
 
   /// Reads facts in one access.

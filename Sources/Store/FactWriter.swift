@@ -17,6 +17,10 @@ public final class FactWriter {
     /// Another answer for the same key was there; nothing was written.
     case conflict(Stored)
 
+    public var isNew: Bool {
+      if case .added = self { true } else { false }
+    }
+
     public var stored: Stored {
       switch self {
       case .added(let stored), .present(let stored), .conflict(let stored): stored

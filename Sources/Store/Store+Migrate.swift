@@ -49,7 +49,7 @@ extension Store {
   /// Compares what was applied with what the program carries.
   /// - Throws: `StoreError.modifiedMigration`, `.missingMigration`, `.newerThanProgram`.
   public func checkMigrations() throws {
-    let applied = try applied()
+    let (applied, version) = try appliedAndVersion()
     for row in applied {
       guard row.version <= catalog.migrations.count else {
         throw StoreError.newerThanProgram(
@@ -65,7 +65,6 @@ extension Store {
       throw StoreError.missingMigration(
         version: expected, name: catalog.migrations[expected - 1].name)
     }
-    let version = try version()
     guard version <= catalog.migrations.count else {
       throw StoreError.newerThanProgram(
         path: path, version: version, known: catalog.migrations.count)
@@ -115,7 +114,7 @@ extension Store {
   }
 
   public func migrationStates() throws -> [MigrationState] {
-    let applied = try applied()
+    let applied = try appliedAndVersion().applied
     return catalog.migrations.map { migration in
       MigrationState(
         name: migration.name,
@@ -123,15 +122,18 @@ extension Store {
     }
   }
 
-  private func applied() throws -> [Applied] {
+  /// Both of one moment, because another program may be migrating.
+  private func appliedAndVersion() throws -> (applied: [Applied], version: Int) {
     let sql = try query("applied_migrations").sql
     return try database.read { db in
-      guard try db.tableExists("migration") else { return [] }
-      return try Row.fetchAll(db, sql: sql).map {
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard try db.tableExists("migration") else { return ([], version) }
+      let applied = try Row.fetchAll(db, sql: sql).map {
         Applied(
           version: $0["version"], name: $0["name"], digest: $0["digest"],
           appliedAt: $0["applied_at"])
       }
+      return (applied, version)
     }
   }
 }

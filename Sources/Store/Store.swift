@@ -27,17 +27,25 @@ public final class Store: Sendable {
   public let path: String
   public let catalog: SQLCatalog
   let database: DatabaseQueue
+  let isCancelled: @Sendable () -> Bool
+  let turns: WriterTurns
 
   /// Opens a file.
   /// - Parameters:
   ///   - path: `:memory:` for a database that ends with the store.
   ///   - wait: seconds to wait for another writer.
+  ///   - isCancelled: asked between accesses and while waiting for another writer; true ends the work
+  ///     with `StoreError.cancelled`.
   /// - Throws: `StoreError`.
   public init(
-    path: String, access: Access, catalog: SQLCatalog, wait: Double = Store.busyTimeout
+    path: String, access: Access, catalog: SQLCatalog, wait: Double = Store.busyTimeout,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     self.path = path
     self.catalog = catalog
+    self.isCancelled = isCancelled
+    let turns = WriterTurns(limit: wait, isCancelled: isCancelled)
+    self.turns = turns
     let isMemory = path == ":memory:"
     let exists = isMemory || FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
@@ -45,8 +53,9 @@ public final class Store: Sendable {
       throw StoreError.isFolder(path: path)
     }
     guard exists || access == .create else { throw StoreError.notFound(path: path) }
+    if !exists { try Store.createFile(at: path, catalog: catalog) }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(wait)
+    configuration.busyMode = .callback { turns.wait(tries: $0) }
     let isWriting = access == .create || access == .write
     configuration.readonly = !isWriting
     configuration.prepareDatabase { db in
@@ -101,6 +110,7 @@ public final class Store: Sendable {
 
   /// Runs reads with raw access.
   func read<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+    try checkCancellation()
     do {
       return try database.read { db in try body(try Store.connection(db)) }
     } catch {
@@ -110,12 +120,24 @@ public final class Store: Sendable {
 
   /// Runs one transaction with raw access; an error rolls it back.
   func write<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+    try checkCancellation()
     do {
-      return try database.write { db in try body(try Store.connection(db)) }
+      let result = try database.write { db in try body(try Store.connection(db)) }
+      turns.wrote()
+      return result
     } catch {
       throw Store.translated(error, path: path)
     }
   }
+
+  /// Asked by long work between two records.
+  /// - Throws: `StoreError.cancelled` once the work was asked to end.
+  public func checkCancellation() throws(StoreError) {
+    if isCancelled() { throw .cancelled }
+  }
+
+  /// Ends the statement that is running, from another thread; its transaction is rolled back.
+  public func interrupt() { database.interrupt() }
 
   private static func connection(_ db: Database) throws -> OpaquePointer {
     guard let connection = db.sqliteConnection else {

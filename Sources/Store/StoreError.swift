@@ -27,6 +27,8 @@ public enum StoreError: Error, Equatable {
   /// Ad hoc SQL that is refused or wrong.
   case badSQL(message: String)
   case interrupted(seconds: Int)
+  /// The work was ended between two accesses, on request.
+  case cancelled
   case alreadyExists(path: String)
   /// A row that has to be there is not: a defect of ours or a damaged file.
   case missingRow(query: String)

@@ -10,11 +10,12 @@ extension Table {
     let body = rows.map { row in
       line(row.map { $0.displayText.replacingMarkdown() })
     }
-    let foot = note.map { "\n*\($0)*\n" } ?? ""
-    return line(columns) + line(marks) + body.joined() + foot
+    let foot = note.map { "\n*\($0.replacingMarkdown())*\n" } ?? ""
+    return line(columns.map { $0.replacingMarkdown() }) + line(marks) + body.joined() + foot
   }
 
   func terminalText(width: Int?) -> String {
+    let columns = columns.map { TerminalText.safe($0) }
     let cells = rows.map { row in row.map { TerminalText.safe($0.displayText) } }
     var widths = columns.indices.map { column in
       cells.reduce(TerminalText.width(columns[column])) { max($0, TerminalText.width($1[column])) }
@@ -29,7 +30,8 @@ extension Table {
       return text + "\n"
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
-    return line(columns) + rule + cells.map(line).joined() + (note.map { $0 + "\n" } ?? "")
+    return line(columns) + rule + cells.map(line).joined()
+      + (note.map { TerminalText.safe($0) + "\n" } ?? "")
   }
 
   private func isNumeric(_ column: Int) -> Bool {
@@ -81,13 +83,14 @@ extension Table.Value {
 }
 
 extension String {
+  /// Shown as it is in a cell: no markup, no line of its own, no control characters.
   fileprivate func replacingMarkdown() -> String {
     var text = ""
-    for scalar in unicodeScalars {
+    for scalar in TerminalText.safe(self).unicodeScalars {
       switch scalar {
-      case "|": text += "\\|"
-      case "\n", "\r": text += " "
+      case "|", "`", "*", "[", "]", "\\": text += "\\" + String(scalar)
       case "<": text += "&lt;"
+      case "&": text += "&amp;"
       default: text.unicodeScalars.append(scalar)
       }
     }

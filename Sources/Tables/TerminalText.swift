@@ -6,7 +6,7 @@ public enum TerminalText {
     var safe = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\n", "\t", "\r": safe += " "
+      case "\n", "\t", "\r", "\u{2028}", "\u{2029}": safe += " "
       case _ where isControl(scalar): safe += "\u{FFFD}"
       default: safe.unicodeScalars.append(scalar)
       }
@@ -14,10 +14,18 @@ public enum TerminalText {
     return safe
   }
 
-  /// Control characters of C0 and C1, and those that turn the direction of writing.
+  /// As `safe`, but lines stay lines.
+  public static func safeLines(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" }) else { return text }
+    return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { safe(String($0)) }.joined(separator: "\n")
+  }
+
+  /// Control characters of C0 and C1, separators of lines and paragraphs, and those that turn the
+  /// direction of writing.
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

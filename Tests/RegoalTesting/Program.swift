@@ -11,9 +11,13 @@ public struct Program {
   public let executable: URL
   public let folder: URL
 
-  /// The executable beside the running tests.
+  /// The executable beside the running tests, or `REGOAL_EXECUTABLE`: one built for speed, say.
   public static var built: URL {
-    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "regoal")
+    if let other = ProcessInfo.processInfo.environment["REGOAL_EXECUTABLE"] {
+      return URL(filePath: other)
+    }
+    return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+      path: "regoal")
   }
 
   /// The package that the tests belong to.

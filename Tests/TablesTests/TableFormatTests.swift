@@ -1,3 +1,4 @@
+import Foundation
 import Tables
 import Testing
 
@@ -61,5 +62,69 @@ struct TableFormatTests {
     arguments: [(0.123456, "0.1235"), (1.0, "1"), (0.0, "0"), (0.00001, "1e-05"), (-0.5, "-0.5")])
   func rounding(_ value: Double, _ text: String) {
     #expect(TerminalText.rounded(value) == text)
+  }
+
+  @Test("without anything in a cell that steers a terminal, whatever it is", arguments: 0..<200)
+  func steering(_ seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func random(_ bound: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state % UInt64(bound))
+    }
+    func text() -> String {
+      var text = ""
+      for _ in 0..<random(30) {
+        let value =
+          switch random(5) {
+          case 0: random(0x20)
+          case 1: 0x7F + random(0x24)
+          case 2: 0x2000 + random(0x70)
+          case 3: 0x20 + random(0x60)
+          default: random(0x11_0000)
+          }
+        if let scalar = Unicode.Scalar(UInt32(value)) { text.unicodeScalars.append(scalar) }
+      }
+      return text
+    }
+    var table = Table(columns: ["a", text(), "c"], note: text())
+    table.rows = (0..<4).map { _ in [.text(text()), .text(text()), .text(text())] }
+    for format in [TableFormat.terminal, .markdown] {
+      for width in [nil, 20, 60] {
+        let shown = table.rendered(as: format, width: width)
+        let wrong = shown.unicodeScalars.filter { scalar in
+          switch scalar.value {
+          case 0x0A: false
+          case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+          default: false
+          }
+        }
+        #expect(wrong.isEmpty, "\(wrong.map { String($0.value, radix: 16) })")
+        let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == (format == .terminal ? 8 : 9))
+      }
+    }
+    let json = try JSONSerialization.jsonObject(with: Data(table.rendered(as: .json).utf8))
+    let rows = try #require(json as? [[String: String]])
+    for (row, values) in zip(rows, table.rows) {
+      let text = try #require(values[0].text)
+      #expect(row["a"].map { Array($0.utf8) == Array(text.utf8) } == true)
+    }
+  }
+
+  @Test("as Markdown that shows markup as it is")
+  func markdown() {
+    let table = Table(
+      columns: ["a|b"], rows: [[.text("`x` | [l](u) <b> & *i* \\\n2")]], note: "n\r")
+    #expect(
+      table.rendered(as: .markdown) == """
+        | a\\|b |
+        | --- |
+        | \\`x\\` \\| \\[l\\](u) &lt;b> &amp; \\*i\\* \\\\ 2 |
+
+        *n *
+
+        """)
   }
 }

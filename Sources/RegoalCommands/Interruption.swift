@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import Foundation
+internal import Store
+internal import Synchronization
+
+/// Ctrl-C, `kill` and a closed terminal, for commands that write: the work ends between two groups, or the
+/// running statement is interrupted and its group rolled back. What was committed stays.
+///
+/// A second signal, or work that does not end in time, ends the program at once; the database bears that.
+enum Interruption {
+  static let signals = [SIGINT, SIGTERM, SIGHUP]
+  static let words = "interrupted; what was committed stays, the same command continues"
+  /// Seconds that the work has to end by itself.
+  static let patience = 1.0
+  private static let repeatInterval = 0.02
+
+  private static let caught = Atomic<Int32>(0)
+  private static let watched = Mutex(Watched())
+
+  private struct Watched {
+    var sources: [any DispatchSourceSignal] = []
+    weak var store: Store?
+  }
+
+  /// True once a signal came.
+  static var isRequested: Bool { caught.load(ordering: .relaxed) != 0 }
+
+  /// From here on signals are caught, but for those that whoever started the program wants ignored.
+  static func watch() {
+    watched.withLock { watched in
+      guard watched.sources.isEmpty else { return }
+      let queue = DispatchQueue(label: "signals")
+      watched.sources = signals.filter { !isIgnored($0) }.map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler { handle(number, on: queue) }
+        source.activate()
+        return source
+      }
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    return handler == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// The store whose statements a signal interrupts.
+  static func watch(_ store: Store) {
+    watched.withLock { $0.store = store }
+  }
+
+  /// Tells of a signal that came, if one did, and ends the command with 128 + its number.
+  static func end() throws {
+    guard isRequested else { return }
+    Console.error(words)
+    throw ExitCode(128 + caught.load(ordering: .relaxed))
+  }
+
+  private static func handle(_ number: Int32, on queue: DispatchQueue) {
+    let (isFirst, _) = caught.compareExchange(
+      expected: 0, desired: number, ordering: .relaxed)
+    guard isFirst else { endAtOnce() }
+    queue.asyncAfter(deadline: .now() + patience) { endAtOnce() }
+    interrupt(on: queue)
+  }
+
+  /// Again and again: an interrupt between two statements is forgotten.
+  private static func interrupt(on queue: DispatchQueue) {
+    watched.withLock { $0.store }?.interrupt()
+    queue.asyncAfter(deadline: .now() + repeatInterval) { interrupt(on: queue) }
+  }
+
+  private static func endAtOnce() -> Never {
+    Console.error(words)
+    _exit(128 + caught.load(ordering: .relaxed))
+  }
+}
