@@ -27,6 +27,7 @@ public final class FactWriter {
   private let connection: OpaquePointer
   private let catalog: SQLCatalog
   private var statements: [String: Statement] = [:]
+  var loadedTombstones: Tombstones?
   private var json = CanonicalJSON(reservingCapacity: 1 << 16)
 
   init(connection: OpaquePointer, catalog: SQLCatalog) {
@@ -73,8 +74,10 @@ public final class FactWriter {
 
   /// - Parameter source: the file it came from; under another label than the run's own, that file is
   ///   listed under the run's too.
+  /// - Throws: `StoreError.forgotten` for a run that has a tombstone.
   public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {
     let digest = trajectory.digest(using: &json)
+    try refuseForgotten(.trajectory, digest)
     let task = trajectory.task.isEmpty ? nil : try self.task(trajectory.task)
     let insert = try statement("insert_trajectory")
     insert.bind(0, digest)
@@ -166,19 +169,16 @@ public final class FactWriter {
     return found
   }
 
+  /// - Returns: whether it is new.
+  /// - Throws: `StoreError.forgotten` for a record that has a tombstone.
   public func addQuarantine(
     label: String, format: String, file: String, line: Int, reason: String, record: [UInt8]
   ) throws -> Bool {
-    json.removeAll()
-    json.beginObject()
-    json.member("file", file)
-    json.member("label", label)
-    json.member("line", line)
-    json.member("reason", reason)
-    json.member("record", record.withUnsafeBytes { Digest.of($0) })
-    json.endObject()
+    let bad = QuarantinedRecord(
+      label: label, file: file, line: line, reason: reason, bytes: record)
+    if try !tombstones().isEmpty { try refuseForgotten(.quarantine, bad.bytesDigest) }
     let insert = try statement("insert_quarantine")
-    insert.bind(0, Digest.of(json.text))
+    insert.bind(0, bad.digest)
     insert.bind(1, label)
     insert.bind(2, format)
     insert.bind(3, file)

@@ -116,7 +116,7 @@ public final class Store: Sendable {
     }
   }
 
-  private static func connection(_ db: Database) throws -> OpaquePointer {
+  static func connection(_ db: Database) throws -> OpaquePointer {
     guard let connection = db.sqliteConnection else {
       throw StoreError.sqlite(code: Int(SQLITE_MISUSE), message: "the connection is closed")
     }

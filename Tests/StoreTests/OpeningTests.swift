@@ -46,7 +46,7 @@ struct OpeningTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 3)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 4)
   }
 
   @Test("that is empty makes it ours, or finds that it is not")
@@ -56,7 +56,7 @@ struct OpeningTests {
       try Store(path: folder + "a.db", access: .read, catalog: .embedded())
     }
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 3)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 4)
   }
 
   @Test("for reading does not write")
