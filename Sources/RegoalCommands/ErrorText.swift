@@ -139,6 +139,16 @@ enum ErrorText {
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
     case .unknownTrajectory(let name): ("there is no trajectory '\(name)'", nil)
+    case .forgotten(let stone):
+      (
+        "forgotten on \(Console.safe(stone.forgottenAt)), reason: \(Console.safe(stone.reason))",
+        "'regoal query tombstones' lists what was forgotten"
+      )
+    case .stillRead(let path):
+      (
+        "the rows are removed, but their bytes are not yet wiped: another program still reads '\(path)'",
+        "end it, and type the same command again"
+      )
     }
   }
 

@@ -21,6 +21,7 @@ struct IngestReport {
   private var counts: [Key: (added: Int, present: Int)] = [:]
   private(set) var bad: [Bad] = []
   private var conflicts: [String] = []
+  private var forgotten: [String] = []
   var skipped: [String] = []
   /// Files that were named and could not be read at all.
   var failed: [any Error] = []
@@ -42,6 +43,11 @@ struct IngestReport {
   mutating func refuse(_ reader: RecordReader, line: Int, reason: String, isNew: Bool) {
     bad.append(Bad(file: reader.file, line: line, reason: reason))
     count(reader, IngestReport.quarantine, isNew: isNew)
+  }
+
+  /// A record that was not taken because its run, or the record itself, was forgotten.
+  mutating func forget(_ reader: RecordReader, line: Int, _ stone: Tombstone) {
+    forgotten.append("\(reader.file):\(line): " + ErrorText.what(StoreError.forgotten(stone)))
   }
 
   mutating func conflict(_ reader: RecordReader, _ ids: [String]) {
@@ -71,6 +77,12 @@ struct IngestReport {
     }
     if !bad.isEmpty {
       Console.note("\(bad.count) bad \(bad.count == 1 ? "record is" : "records are") in quarantine")
+    }
+    for one in forgotten.prefix(IngestReport.badShown) { Console.note(one) }
+    if !forgotten.isEmpty {
+      Console.note(
+        "\(forgotten.count) \(forgotten.count == 1 ? "record was" : "records were") skipped: "
+          + "forgotten with 'regoal db forget', and not taken again")
     }
     for error in failed { Console.error(ErrorText.of(error)) }
     for one in conflicts.prefix(IngestReport.badShown) {

@@ -138,6 +138,7 @@ final class IngestSession {
     switch outcome {
     case .added(let kind): report.count(reader, kind.rawValue, isNew: true)
     case .present(let kind): report.count(reader, kind.rawValue, isNew: false)
+    case .forgotten(let stone): report.forget(reader, line: line, stone)
     case .refused(let reason):
       try refuse(reader, facts, line: line, reason: reason, bytes: bytes())
     case .later: break
@@ -152,9 +153,13 @@ final class IngestSession {
         what: "\(reader.file):\(line): \(reason); with --strict nothing was written",
         fix: "mend the record, or leave --strict out to quarantine it and take the rest")
     }
-    let isNew = try facts.addQuarantine(
-      label: reader.label, format: reader.format, file: reader.file, line: line, reason: reason,
-      record: bytes)
-    report.refuse(reader, line: line, reason: reason, isNew: isNew)
+    do {
+      let isNew = try facts.addQuarantine(
+        label: reader.label, format: reader.format, file: reader.file, line: line, reason: reason,
+        record: bytes)
+      report.refuse(reader, line: line, reason: reason, isNew: isNew)
+    } catch StoreError.forgotten(let stone) {
+      report.forget(reader, line: line, stone)
+    }
   }
 }

@@ -31,6 +31,7 @@ public final class FactWriter {
   private let connection: OpaquePointer
   private let catalog: SQLCatalog
   private var statements: [String: Statement] = [:]
+  var loadedTombstones: Tombstones?
   private var json = CanonicalJSON(reservingCapacity: 1 << 16)
 
   init(connection: OpaquePointer, catalog: SQLCatalog) {
@@ -79,11 +80,13 @@ public final class FactWriter {
   ///   - identity: that of the run, if it is known; nil: it is computed.
   ///   - source: the file it came from; under another label than the run's own, that file is listed
   ///     under the run's too.
+  /// - Throws: `StoreError.forgotten` for a run that has a tombstone.
   public func add(
     _ trajectory: Trajectory, identity: TrajectoryIdentity? = nil, source: Int64
   ) throws -> Insertion {
     let identity = identity ?? TrajectoryIdentity(of: trajectory, using: &json)
     let digest = identity.digest
+    try refuseForgotten(.trajectory, digest)
     let task = try identity.task.map { try self.task(trajectory.task, digest: $0) }
     let insert = try statement("insert_trajectory")
     insert.bind(0, digest)
@@ -174,19 +177,16 @@ public final class FactWriter {
     return found
   }
 
+  /// - Returns: whether it is new.
+  /// - Throws: `StoreError.forgotten` for a record that has a tombstone.
   public func addQuarantine(
     label: String, format: String, file: String, line: Int, reason: String, record: [UInt8]
   ) throws -> Bool {
-    json.removeAll()
-    json.beginObject()
-    json.member("file", file)
-    json.member("label", label)
-    json.member("line", line)
-    json.member("reason", reason)
-    json.member("record", record.withUnsafeBytes { Digest.of($0) })
-    json.endObject()
+    let bad = QuarantinedRecord(
+      label: label, file: file, line: line, reason: reason, bytes: record)
+    if try !tombstones().isEmpty { try refuseForgotten(.quarantine, bad.bytesDigest) }
     let insert = try statement("insert_quarantine")
-    insert.bind(0, Digest.of(json.text))
+    insert.bind(0, bad.digest)
     insert.bind(1, label)
     insert.bind(2, format)
     insert.bind(3, file)

@@ -11,6 +11,8 @@ public final class LogWriter {
   public enum Outcome: Equatable, Sendable {
     case added(Kind)
     case present(Kind)
+    /// Not written: it is a run that was forgotten, or is about one.
+    case forgotten(Tombstone)
     /// Not written, for a reason that people understand.
     case refused(reason: String)
     /// Refers to something that may still come.
@@ -27,6 +29,8 @@ public final class LogWriter {
     var seen: Set<Int> = []
     /// Runs that share (label, id) with another content; nil: the file itself holds both.
     var namesakes: [[UInt8]: FactWriter.Stored?] = [:]
+    /// Names of runs that the file brought and that are forgotten, as (label, id).
+    var forgotten: [[UInt8]: Tombstone] = [:]
     /// Configs that the file declared, by stage, label and name.
     var configs: [[UInt8]: FactWriter.Stored] = [:]
     /// Extract configs that the file used.
@@ -56,6 +60,11 @@ public final class LogWriter {
       return try resolved(record, identity)
     } catch let missing as Unresolved {
       return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
+    } catch StoreError.forgotten(let stone) {
+      if case .trajectory(let run) = record {
+        memory.forgotten[LogWriter.key(run.sourceLabel, run.id)] = stone
+      }
+      return .forgotten(stone)
     }
   }
 
@@ -144,11 +153,13 @@ public final class LogWriter {
     switch place.trajectory {
     case .digest(let digest):
       guard let stored = try facts.trajectory(digest: digest) else {
+        try facts.refuseForgotten(.trajectory, digest)
         throw Unresolved(reason: "no trajectory has the digest \(digest)")
       }
       return stored
     case .name(let id):
       let key = LogWriter.key(place.label, id)
+      if let stone = memory.forgotten[key] { throw StoreError.forgotten(stone) }
       if let namesake = memory.namesakes[key] {
         guard let namesake else {
           throw ambiguous(id, "this file brings two contents for it", isLabelKnown: true)
@@ -162,6 +173,7 @@ public final class LogWriter {
       let found = try facts.trajectories(
         id: id, label: isOfThisFile || place.isLabelStated ? place.label : nil)
       guard let first = found.first else {
+        try facts.refuseForgotten(id: id)
         throw Unresolved(
           reason: "no trajectory '\(id)' is in this file"
             + (place.isLabelStated ? " or stored under '\(place.label)'" : " or stored"))

@@ -139,7 +139,7 @@ public final class Store: Sendable {
   /// Ends the statement that is running, from another thread; its transaction is rolled back.
   public func interrupt() { database.interrupt() }
 
-  private static func connection(_ db: Database) throws -> OpaquePointer {
+  static func connection(_ db: Database) throws -> OpaquePointer {
     guard let connection = db.sqliteConnection else {
       throw StoreError.sqlite(code: Int(SQLITE_MISUSE), message: "the connection is closed")
     }
