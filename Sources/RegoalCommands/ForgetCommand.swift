@@ -64,7 +64,7 @@ struct ForgetCommand: AsyncParsableCommand {
       guard let stone = try NamedRun.tombstone(name, in: store) else {
         throw try NamedRun.unknown(name, in: store)
       }
-      if !dryRun { try store.purge() }
+      if !dryRun { try purge(store) }
       Console.answer("already \(ErrorText.what(StoreError.forgotten(stone)))\n")
       return
     }
@@ -74,7 +74,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let removed = try store.forget(
       trajectory: run.row, externalID: run.externalID, digest: run.digest, reason: reason,
       at: ISO8601DateFormatter().string(from: Date()))
-    try store.purge()
+    try purge(store)
     output.show(removed)
     Console.note("forgotten: '\(Console.safe(run.name))' (\(run.digest))")
     for row in mentions.rows {
@@ -90,7 +90,7 @@ struct ForgetCommand: AsyncParsableCommand {
       "quarantined_at", ["file": .text(file), "line": .integer(Int64(line))])
     guard !found.rows.isEmpty else {
       if let stone = try buried(store) {
-        if !dryRun { try store.purge() }
+        if !dryRun { try purge(store) }
         Console.answer("already \(ErrorText.what(StoreError.forgotten(stone)))\n")
         return
       }
@@ -105,7 +105,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let count = try store.forget(
       quarantineOf: file, line: line, reason: reason,
       at: ISO8601DateFormatter().string(from: Date()))
-    try store.purge()
+    try purge(store)
     output.show(
       Table(
         columns: ["what", "removed"],
@@ -144,6 +144,11 @@ struct ForgetCommand: AsyncParsableCommand {
       throw ExitCode.failure
     }
     return true
+  }
+
+  private func purge(_ store: Store) throws {
+    if Console.isErrorTerminal { Console.note("writing the file anew …") }
+    try store.purge()
   }
 
   private func tellOfCopies(_ file: String) {

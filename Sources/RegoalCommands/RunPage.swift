@@ -63,7 +63,7 @@ struct RunPage {
       value("model"), value("trial").map { "trial \($0)" }, value("round").map { "round \($0)" },
       value("reward").map { "reward \($0)" },
     ].compactMap { $0 }
-    if !run.isEmpty { note("model", run.joined(separator: ", ")) }
+    if !run.isEmpty { note("run", run.joined(separator: ", ")) }
     note("digest", facts.digest)
     for (label, column) in [
       ("system", "system_prompt"), ("tools", "tools_json"), ("metadata", "metadata_json"),

@@ -91,6 +91,38 @@ struct DeepCheckTests {
     #expect(wrong.last?.problem == "25 of 25 rows do not match (5 not listed)")
   }
 
+  @Test("finds nothing in rows of odd values: what is written is what is read")
+  func oddValues() throws {
+    let odd = "\u{0}\u{FEFF}\u{1F600}\u{1B}\"\\\n"
+    let store = try memory()
+    let run = Trajectory(
+      sourceLabel: "test", id: odd,
+      task: TaskReference(
+        key: "", benchmark: odd, domain: nil, groups: [.init(kind: odd, value: "")]),
+      model: "", trial: .max, round: .min, goal: odd, toolsJSON: "[1.0e5,  {}]",
+      steps: [
+        Step(), Step(turn: -1, thought: "", actionInputJSON: " {\"a\" : 1} ", observation: odd),
+      ],
+      finalAnswer: "", reward: 1e-320, metadataJSON: "{\"x\":\"\\ud83d\\ude00\"}")
+    try ingest(
+      [
+        .trajectory(run), .trajectory(Trajectory(sourceLabel: odd, id: "", goal: "", steps: [])),
+        .detection(
+          Detection(severity: -0.0, weight: 1, explanation: odd), at: at(odd, odd, series: odd)),
+        .outcome(Outcome(achievements: [odd, "", "/"]), at: at(odd, "o1")),
+        .attempt(
+          Attempt(k: .max, goalIndex: .max, hindsightGoal: odd, confidence: 5e-324),
+          at: at(odd, "r1", extract: "o1")),
+        .collection(
+          Collection(theta0: 1, attemptsMax: .max, stopReason: odd),
+          panel: [.name(odd), .name(""), .name(odd)], at: at(odd, "r1", extract: "o1")),
+      ], into: store)
+    let findings = try store.check(deep: true)
+    #expect(findings.filter { !$0.isFine } == [])
+    #expect(findings.compactMap(\.note).contains("2 rows"))
+    #expect(try store.texts("SELECT count(*) FROM collection") == ["1"])
+  }
+
   @Test("takes a reward of -0.0 for what the database makes of it")
   func negativeZero() throws {
     let store = try memory()

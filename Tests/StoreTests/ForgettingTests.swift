@@ -93,6 +93,9 @@ struct ForgettingTests {
     #expect(try store.tombstone(named: "t2") == nil)
     #expect(
       try ingest(log, into: store) == Array(repeating: .forgotten(stone), count: log.count))
+    #expect(
+      try ingest(log.reversed(), into: store)
+        == Array(repeating: .forgotten(stone), count: log.count))
     // Without the run's own line, as in a file of answers only.
     #expect(
       try ingest(Array(log.dropFirst()), into: store)
