@@ -15,6 +15,7 @@ struct IngestCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal ingest runs.jsonl results/ --source lab-a
+        regoal ingest runs.jsonl --dry-run
         zcat runs.jsonl.gz | regoal ingest -
       """)
 
@@ -29,6 +30,8 @@ struct IngestCommand: AsyncParsableCommand {
   var format = "auto"
   @Flag(help: "Write nothing at all if any record is bad.")
   var strict = false
+  @Flag(help: "Read, check and count everything, and write nothing.")
+  var dryRun = false
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -50,13 +53,15 @@ struct IngestCommand: AsyncParsableCommand {
       let files = InputFiles(files)
       if let first = files.failed.first, strict || files.inputs.isEmpty { throw first }
       let session = IngestSession(
-        store: try database.store(.create), format: format == "auto" ? nil : format, label: source,
-        isStrict: strict)
+        store: try dryRun ? database.rehearsalStore() : database.store(.create),
+        format: format == "auto" ? nil : format, label: source, isStrict: strict, isDryRun: dryRun)
       session.fail(files.failed)
       try session.ingest(files.inputs)
       session.fail(files.foldersWithout(skipped: session.report.skipped))
-      output.show(session.report.table)
-      session.report.tell()
+      var table = session.report.table
+      if dryRun { table.note = "(dry run: nothing was written)" }
+      output.show(table)
+      session.report.tell(isDryRun: dryRun)
       if session.report.isBad { throw ExitCode.failure }
     }
   }

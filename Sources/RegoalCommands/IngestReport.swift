@@ -67,16 +67,22 @@ struct IngestReport {
   }
 
   /// Tells on stderr what the table does not: reasons, conflicts, skipped files.
-  func tell() {
+  /// - Parameter isDryRun: nothing was kept.
+  func tell(isDryRun: Bool = false) {
     for one in bad.prefix(IngestReport.badShown) {
       Console.note("\(one.file):\(one.line): \(one.reason)")
     }
     if bad.count > IngestReport.badShown {
       Console.note(
-        "… and \(bad.count - IngestReport.badShown) more ('regoal query quarantined' lists them)")
+        "… and \(bad.count - IngestReport.badShown) more"
+          + (isDryRun ? "" : " ('regoal query quarantined' lists them)"))
     }
     if !bad.isEmpty {
-      Console.note("\(bad.count) bad \(bad.count == 1 ? "record is" : "records are") in quarantine")
+      let what = bad.count == 1 ? "1 bad record" : "\(bad.count) bad records"
+      Console.note(
+        isDryRun
+          ? "\(what) would go to quarantine"
+          : "\(what) \(bad.count == 1 ? "is" : "are") in quarantine")
     }
     for one in forgotten.prefix(IngestReport.badShown) { Console.note(one) }
     if !forgotten.isEmpty {

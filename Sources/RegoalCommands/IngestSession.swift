@@ -12,14 +12,19 @@ final class IngestSession {
   private let format: String?
   private let label: String?
   private let isStrict: Bool
+  private let isDryRun: Bool
   private(set) var report = IngestReport()
 
-  init(store: Store, format: String?, label: String?, isStrict: Bool) {
+  /// - Parameter isDryRun: everything is done and counted, then rolled back.
+  init(store: Store, format: String?, label: String?, isStrict: Bool, isDryRun: Bool = false) {
     self.store = store
     self.format = format
     self.label = label
     self.isStrict = isStrict
+    self.isDryRun = isDryRun
   }
+
+  private struct DryRunEnded: Error {}
 
   /// Inputs that could not even be looked at.
   func fail(_ errors: [InputError]) { report.failed += errors }
@@ -37,14 +42,19 @@ final class IngestSession {
   }
 
   func ingest(_ inputs: [InputFiles.Input]) throws {
-    if isStrict {
-      try store.writeFacts { facts in
-        for input in inputs {
-          guard let file = try open(input) else { continue }
-          while try take(file, facts) {}
-          try finish(file, facts)
+    if isStrict || isDryRun {
+      do {
+        try store.writeFacts { facts in
+          for input in inputs {
+            guard let file = try open(input) else { continue }
+            try progressing(file) {
+              while try take(file, facts) {}
+              try finish(file, facts)
+            }
+          }
+          if isDryRun { throw DryRunEnded() }
         }
-      }
+      } catch is DryRunEnded {}
     } else {
       for input in inputs {
         guard let file = try open(input) else { continue }

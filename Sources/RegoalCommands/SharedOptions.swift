@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SQLFiles
 internal import Store
 internal import Tables
@@ -34,7 +35,27 @@ struct DatabaseOptions: ParsableArguments {
     return seconds
   }
 
-  func resolvedPath() throws -> String { try path ?? Settings()["db"] ?? "regoal.db" }
+  func resolvedPath() throws -> String {
+    let resolved = try path ?? Settings()["db"] ?? "regoal.db"
+    guard !resolved.isEmpty else {
+      throw CommandError(what: "--db names no file", fix: "name one, or leave --db out")
+    }
+    return resolved
+  }
+
+  /// For what is rolled back: the file itself, or a temporary one where there is none yet.
+  func rehearsalStore() throws -> Store {
+    let path = try resolvedPath()
+    guard FileManager.default.fileExists(atPath: path) else {
+      Interruption.watch()
+      let store = try Store(
+        path: Store.temporaryPath, access: .create, catalog: try SQLCatalog.embedded(),
+        isCancelled: { Interruption.isRequested })
+      Interruption.watch(store)
+      return store
+    }
+    return try store(.write)
+  }
 
   func store(_ access: Store.Access) throws -> Store {
     let isWriting = access == .create || access == .write

@@ -24,6 +24,9 @@ public final class Store: Sendable {
   /// Seconds that a second writer waits for the first.
   public static let busyTimeout = 10.0
 
+  /// A file without a name that SQLite removes when the store ends.
+  public static let temporaryPath = ""
+
   public let path: String
   public let catalog: SQLCatalog
   let database: DatabaseQueue
@@ -46,7 +49,7 @@ public final class Store: Sendable {
     self.isCancelled = isCancelled
     let turns = WriterTurns(limit: wait, isCancelled: isCancelled)
     self.turns = turns
-    let isMemory = path == ":memory:"
+    let isMemory = path == ":memory:" || path == Store.temporaryPath
     let exists = isMemory || FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
@@ -68,7 +71,7 @@ public final class Store: Sendable {
     }
     do {
       database =
-        try isMemory
+        try path == ":memory:"
         ? DatabaseQueue(configuration: configuration)
         : DatabaseQueue(
           path: isWriting ? path : Store.readingPath(path), configuration: configuration)

@@ -21,7 +21,7 @@ struct ChatRoundTripTests {
     try folder.write("trl-sft.jsonl", line + "\n")
     let reader = try RecordReader(file: folder.url.appending(path: "trl-sft.jsonl").path)
     #expect(reader.format == "openai-chat")
-    guard case .record(.trajectory(let run), _)? = try reader.next() else {
+    guard case .record(.trajectory(let run), _, _)? = try reader.next() else {
       throw CocoaError(.fileReadCorruptFile)
     }
     return run
