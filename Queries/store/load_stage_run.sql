@@ -7,7 +7,6 @@
 -- column: final_answer TEXT - final answer
 -- column: failure_reason TEXT - stated failure reason
 -- column: success INTEGER 0...1 - stated outcome
--- order: one row
 SELECT digest, goal, final_answer, failure_reason, success
 FROM trajectory
 WHERE id = :id;
