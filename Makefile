@@ -89,7 +89,7 @@ fuzz: setup
 	for reader in $(if $(READERS),$(READERS),$$($(FUZZ) --list)); do \
 	  mkdir -p .build-fuzz/corpus/$$reader; \
 	  echo "== $$reader"; \
-	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 REGOAL_FUZZ=$$reader $(FUZZ) \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=16 REGOAL_FUZZ=$$reader $(FUZZ) \
 	    -max_total_time=$(SECONDS) -rss_limit_mb=1024 -timeout=10 -max_len=4096 \
 	    -print_final_stats=1 -artifact_prefix=.build-fuzz/found/$$reader- \
 	    .build-fuzz/corpus/$$reader $(wildcard Fuzzing/seeds)/$$reader > .build-fuzz/$$reader.log 2>&1 \

@@ -130,6 +130,8 @@ private final class Storm {
     while count < kills {
       let place = try Place(before, inputs)
       var seen = try StoredRows(database: place.database).facts
+      // A file that was being written when its process was shot lies there until the next export.
+      var wasShot = false
       for _ in 0..<Self.killsOfOne where count < kills {
         let signal = dice.below(3) == 0 ? SIGINT : SIGKILL
         let share = dice.unit()
@@ -149,10 +151,11 @@ private final class Storm {
           #expect(
             said.last == "interrupted; what was committed stays, the same command continues",
             "\(moment)")
-          #expect(!place.holdsPartialFiles, "\(moment)")
+          #expect(wasShot || !place.holdsPartialFiles, "\(moment)")
         case .exited(expectedStatus): break
         default: Issue.record("ended with \(status): \(child.errors) (\(moment))")
         }
+        wasShot = wasShot || status == .killed(SIGKILL)
         words.insert("\(status)")
         let stored = try StoredRows(database: place.database)
         #expect(seen.subtracting(stored.facts).isEmpty, "committed facts vanished: \(moment)")
