@@ -7,7 +7,7 @@ public enum WorkerThreads {
 }
 
 /// Does pieces of work on threads of its own, a bounded amount ahead, and gives the results in the order
-/// of the pieces.
+/// of the pieces. A single piece is worked on by the thread that asks.
 public final class OrderedWorkers<Piece: Sendable, Result: Sendable>: @unchecked Sendable {
   /// What one thread does with a piece; made on that thread, and used by it alone.
   public typealias Worker = (Piece) throws -> Result
@@ -16,8 +16,12 @@ public final class OrderedWorkers<Piece: Sendable, Result: Sendable>: @unchecked
   private let makeWorker: () throws -> Worker
   private let weigh: (Piece) -> Int
   private let limit: Int
+  private let threads: Int
   private let condition = NSCondition()
-  // What follows is guarded by the condition; `nextPiece` by `isFetching`.
+  /// Used by the thread that asks for results, alone.
+  private var isStarted = false
+  // What follows is guarded by the condition once threads work; `nextPiece` by `isFetching`.
+  private var waiting: [Piece] = []
   private var isFetching = false
   private var isEnded = false
   private var isCancelled = false
@@ -42,13 +46,31 @@ public final class OrderedWorkers<Piece: Sendable, Result: Sendable>: @unchecked
   ) {
     self.limit = limit
     self.weigh = weigh
+    self.threads = threads
     nextPiece = next
     makeWorker = worker
-    for _ in 0..<threads {
-      let thread = Thread { [self] in work() }
-      thread.stackSize = OrderedWorkers.stackSize
-      thread.start()
+  }
+
+  /// Looks at the first two pieces; threads are worth their while if there are as many.
+  private func start() throws -> Result? {
+    isStarted = true
+    var first: [Piece] = []
+    do {
+      while first.count < 2, let piece = try nextPiece() { first.append(piece) }
+    } catch {
+      self.error = error
     }
+    isEnded = first.count < 2
+    guard isEnded else {
+      waiting = first
+      for _ in 0..<threads {
+        let thread = Thread { [self] in work() }
+        thread.stackSize = OrderedWorkers.stackSize
+        thread.start()
+      }
+      return nil
+    }
+    return try first.first.map { try makeWorker()($0) }
   }
 
   /// Deeply nested records are walked by recursion.
@@ -60,6 +82,7 @@ public final class OrderedWorkers<Piece: Sendable, Result: Sendable>: @unchecked
   /// - Throws: what fetching the next piece threw, behind the results of the pieces before it; or what
   ///   working on this piece threw.
   public func next() throws -> Result? {
+    if !isStarted, let only = try start() { return only }
     condition.lock()
     defer { condition.unlock() }
     while true {
@@ -111,8 +134,9 @@ public final class OrderedWorkers<Piece: Sendable, Result: Sendable>: @unchecked
     while !isEnded, !isCancelled, isFetching || isFull { condition.wait() }
     guard !isEnded, !isCancelled else { return nil }
     isFetching = true
+    let held = waiting.isEmpty ? nil : waiting.removeFirst()
     condition.unlock()
-    let fetched = Swift.Result { () throws in try nextPiece() }
+    let fetched = Swift.Result { () throws in try held ?? nextPiece() }
     condition.lock()
     isFetching = false
     defer { condition.broadcast() }

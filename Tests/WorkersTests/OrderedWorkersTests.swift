@@ -107,4 +107,17 @@ struct OrderedWorkersTests {
     #expect(taken == 50)
     #expect(counter.most == 1)
   }
+
+  @Test("work on a single piece on the thread that asks, on more on others")
+  func single() throws {
+    for count in 0...3 {
+      let counter = Counter(to: count)
+      let asker = pthread_self()
+      let workers = OrderedWorkers<Int, Bool>(
+        next: counter.next, worker: { { _ in pthread_self() == asker } })
+      var results: [Bool] = []
+      while let result = try workers.next() { results.append(result) }
+      #expect(results == Array(repeating: count == 1, count: count))
+    }
+  }
 }
