@@ -1,5 +1,6 @@
 # make demo: set up, build, and turn the sample corpus into training data.
 # make test: set up, and run every test.
+# make bench: set up, and measure against Python and C programs that do the same work.
 # make fuzz: feed made-up bytes to the readers (Fuzzing/README.md).
 
 SHELL := /bin/bash
@@ -12,7 +13,20 @@ DEMO ?= demo
 PACKAGES := libsqlite3-dev zlib1g-dev libsimdjson-dev sqlite3 g++
 REGOAL = $(CURDIR)/.build/$(CONFIGURATION)/regoal
 
-.PHONY: help setup build demo test fuzz lint samples clean
+# Benchmarks: size of the corpus in MB, of that for peak memory (0: leave it out), runs for the stages, rounds.
+BENCH_MB ?= 1000
+BENCH_MEMORY_MB ?= 4000
+BENCH_RUNS ?= 20000
+BENCH_ROUNDS ?= 3
+BENCH_DIR ?= .build-bench-data
+BENCH_OPTIONS ?=
+BENCH_SCRATCH ?= .build
+BENCH_PACKAGES := libssl-dev gcc python3-venv
+PYTHON ?= python3
+VENV = .build-bench-venv
+BUILT = $(BENCH_SCRATCH)/release
+
+.PHONY: help setup build demo test fuzz lint samples bench bench-setup clean
 
 help:
 	@echo "make demo     set up, build, turn the sample corpus into training data in $(DEMO)/"
@@ -21,6 +35,7 @@ help:
 	@echo "make lint     check the format of the sources"
 	@echo "make fuzz     feed made-up bytes to each reader for SECONDS=60"
 	@echo "make samples  generate Samples/failed-runs.jsonl again"
+	@echo "make bench    measure against Python and C programs, write Benchmarks/RESULTS.md (BENCH_MB=1000)"
 
 # Installs what is missing, if that is allowed here; else says what to type.
 setup:
@@ -86,6 +101,24 @@ fuzz: setup
 samples: setup
 	$(SWIFT) run -c release CorpusGenerator --count 48 --seed 7 \
 	  --hand-written Samples/hand-written.jsonl --output Samples/failed-runs.jsonl
+
+bench-setup:
+	@$(MAKE) --no-print-directory setup PACKAGES="$(PACKAGES) $(BENCH_PACKAGES)"
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import orjson, pydantic' 2>/dev/null || \
+	  $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
+
+bench: bench-setup
+	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product regoal
+	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product CorpusGenerator
+	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product RegoalBenchmark
+	mkdir -p $(BENCH_DIR)
+	gcc -O2 -Wall -Wextra -o $(BENCH_DIR)/ingest_memory Benchmarks/peers/ingest_memory.c -lsqlite3 -lcrypto
+	$(VENV)/bin/python Benchmarks/run.py --regoal $(BUILT)/regoal --generator $(BUILT)/CorpusGenerator \
+	  --stages $(BUILT)/RegoalBenchmark --memory $(BENCH_DIR)/ingest_memory --python $(VENV)/bin/python \
+	  --folder $(BENCH_DIR) --megabytes $(BENCH_MB) --memory-megabytes $(BENCH_MEMORY_MB) \
+	  --runs $(BENCH_RUNS) --rounds $(BENCH_ROUNDS) $(BENCH_OPTIONS) \
+	  --command "make bench BENCH_MB=$(BENCH_MB) BENCH_MEMORY_MB=$(BENCH_MEMORY_MB) BENCH_RUNS=$(BENCH_RUNS) BENCH_ROUNDS=$(BENCH_ROUNDS)"
 
 clean:
 	rm -rf .build $(DEMO)

@@ -54,9 +54,10 @@ let package = Package(
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
     module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite]),
-    module("Ingest", ["SourceJSON", "Trajectories"], outside: ["CZlib"]),
+    module("Workers"),
+    module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
-    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories"]),
+    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories", "Workers"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module(
@@ -70,18 +71,26 @@ let package = Package(
       name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
+    .executableTarget(
+      name: "RegoalBenchmark", dependencies: ["Ingest", "Relabeling", "Trajectories", parser],
+      swiftSettings: settings),
 
     .target(
       name: "RegoalTesting",
       dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
-    tests("Commands", ["RegoalCommands", "SQLFiles", "Tables", "regoal", "CorpusGenerator"]),
+    tests(
+      "Commands", ["RegoalCommands", "SQLFiles", "Tables", "regoal", "CorpusGenerator"],
+      outside: [sqlite]),
     tests(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests(
       "Exports",
-      ["Experiments", "Exports", "Relabeling", "SQLFiles", "SourceJSON", "Store", "Trajectories"]),
+      [
+        "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "SourceJSON", "Store",
+        "Trajectories",
+      ]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),
@@ -89,6 +98,7 @@ let package = Package(
     tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Tables", ["Tables"]),
     tests("Trajectories", ["SourceJSON", "Trajectories"]),
+    tests("Workers", ["Workers"]),
   ],
   cxxLanguageStandard: .cxx17
 )

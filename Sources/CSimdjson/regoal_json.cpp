@@ -7,9 +7,6 @@
 #include <string>
 #include <vector>
 
-// Deeper nesting is refused: no trajectory needs it, and the stack is finite.
-static constexpr unsigned max_depth = 512;
-
 namespace od = simdjson::ondemand;
 using simdjson::error_code;
 
@@ -117,7 +114,7 @@ struct rg_reader {
     uint32_t start = offset(token.data());
     switch (base[start]) {
       case '{': {
-        if (++depth > max_depth) return simdjson::DEPTH_ERROR;
+        if (++depth > RG_MAX_DEPTH) return simdjson::DEPTH_ERROR;
         od::object object;
         if (auto error = value.get_object().get(object)) return error;
         size_t node = add(RG_OBJECT, start);
@@ -145,7 +142,7 @@ struct rg_reader {
         return simdjson::SUCCESS;
       }
       case '[': {
-        if (++depth > max_depth) return simdjson::DEPTH_ERROR;
+        if (++depth > RG_MAX_DEPTH) return simdjson::DEPTH_ERROR;
         od::array array;
         if (auto error = value.get_array().get(array)) return error;
         size_t node = add(RG_ARRAY, start);
@@ -201,7 +198,7 @@ struct rg_reader {
 
 extern "C" {
 
-rg_reader *_Nonnull rg_reader_new(void) { return new rg_reader(); }
+rg_reader *rg_reader_new(void) { return new rg_reader(); }
 void rg_reader_free(rg_reader *reader) { delete reader; }
 size_t rg_padding(void) { return simdjson::SIMDJSON_PADDING; }
 

@@ -9,14 +9,6 @@ extension StageRunner {
     var votes = 0
   }
 
-  /// An outcome with its run, and the configs that answer.
-  private struct Item {
-    let outcome: (stored: FactWriter.Stored, value: Outcome)
-    let run: Trajectory
-    var known: [Int: (attempt: (stored: FactWriter.Stored, value: Attempt), votes: [Int: Vote])] =
-      [:]
-  }
-
   /// Stage 3 over the outcomes of an extract config: attempts and votes that are missing are made.
   ///
   /// Lazy: stops at the first attempt that passes at θ₀, and asks judges only about attempts that the
@@ -41,26 +33,35 @@ extension StageRunner {
         "theta0": plan.theta0.map { .real($0) } ?? .null,
       ])
     var counts = Counts()
-    if !ids.isEmpty { progress.begin("relabel and judge", total: ids.count) }
-    for start in stride(from: 0, to: ids.count, by: StageRunner.groupSize) {
-      let group = ids[start..<min(start + StageRunner.groupSize, ids.count)]
-      let items = try store.readFacts { facts in
-        try group.map { try item($0, facts, relabel: relabel, panel: panel, plan: plan) }
-      }
-      try store.writeFacts { facts in
-        for (index, item) in items.enumerated() {
-          try store.checkCancellation()
-          var collection = Collection(
-            panel: digests, theta0: plan.theta0, attemptsMax: plan.attempts, mode: plan.mode)
-          collection.stopReason = try answer(
-            item, facts, relabeler, relabel, Array(zip(judges, panel)), plan, &counts)
-          _ = try facts.add(
-            collection, outcome: item.outcome.stored, config: relabel, series: series)
-          progress.advance(to: start + index + 1)
+    let series = series
+    _ = try forEach(ids, "relabel and judge") { facts, id in
+      let item = try Item(
+        id, facts, relabel: relabel, panel: panel, series: series, plan: plan)
+      return Answer(item, relabeler, judges, plan)
+    } write: { facts, answer in
+      var collection = Collection(
+        panel: digests, theta0: plan.theta0, attemptsMax: plan.attempts, mode: plan.mode)
+      collection.stopReason = answer.stopReason
+      for entry in answer.entries {
+        let attempt: FactWriter.Stored
+        if let known = entry.known {
+          attempt = known
+        } else {
+          let insertion = try facts.add(
+            entry.attempt, outcome: answer.outcome, config: relabel, series: series)
+          attempt = insertion.stored
+          counts.attempts += insertion.isNew ? 1 : 0
+        }
+        for (place, vote) in entry.votes {
+          let insertion = try facts.add(
+            vote, attempt: attempt, judge: panel[place], series: series)
+          counts.votes += insertion.isNew ? 1 : 0
         }
       }
+      let isNew = try facts.add(
+        collection, outcome: answer.outcome, config: relabel, series: series)
+      return isNew ? 1 : 0
     }
-    if !ids.isEmpty { progress.end() }
     return [
       Report(stage: "relabel", config: relabeler.config.name, added: counts.attempts),
       Report(
@@ -68,13 +69,24 @@ extension StageRunner {
         added: counts.votes),
     ]
   }
+}
 
-  private func item(
+/// An outcome with its run, and what is known of its attempts and votes.
+private struct Item {
+  typealias Known = (attempt: (stored: FactWriter.Stored, value: Attempt), votes: [Int: Vote])
+
+  let outcome: (stored: FactWriter.Stored, value: Outcome)
+  let run: Trajectory
+  /// By k.
+  var known: [Int: Known] = [:]
+
+  init(
     _ id: Int64, _ facts: FactReader, relabel: FactWriter.Stored, panel: [FactWriter.Stored],
-    plan: CollectionPlan
-  ) throws -> Item {
-    let outcome = try facts.outcome(id)
-    var item = Item(outcome: outcome.0, run: try facts.trajectory(outcome.trajectory).value)
+    series: String, plan: CollectionPlan
+  ) throws {
+    let (outcome, trajectory) = try facts.outcome(id)
+    self.outcome = outcome
+    run = try facts.stageRun(trajectory).value
     for k in 1...max(1, plan.attempts) {
       guard
         let attempt = try facts.attempt(outcome: id, config: relabel.id, series: series, k: k)
@@ -83,49 +95,56 @@ extension StageRunner {
       for (place, judge) in panel.enumerated() {
         votes[place] = try facts.vote(attempt: attempt.stored.id, judge: judge.id, series: series)
       }
-      item.known[k] = (attempt, votes)
+      known[k] = (attempt, votes)
     }
-    return item
+  }
+}
+
+/// What is added to an outcome's attempts and votes, and why it ends there.
+private struct Answer: Sendable {
+  struct Entry: Sendable {
+    let attempt: Attempt
+    /// nil: the attempt is new.
+    let known: FactWriter.Stored?
+    /// New votes, by the judge's place in the panel.
+    var votes: [(judge: Int, vote: Vote)] = []
   }
 
-  /// Makes what is missing and returns why it stopped.
-  private func answer(
-    _ item: Item, _ facts: FactWriter, _ relabeler: any PromptRelabeling,
-    _ relabel: FactWriter.Stored,
-    _ judges: [(engine: any Judging, stored: FactWriter.Stored)], _ plan: CollectionPlan,
-    _ counts: inout Counts
-  ) throws -> String {
+  let outcome: FactWriter.Stored
+  private(set) var entries: [Entry] = []
+  private(set) var stopReason = ""
+
+  init(
+    _ item: Item, _ relabeler: any PromptRelabeling, _ judges: [any Judging], _ plan: CollectionPlan
+  ) {
+    outcome = item.outcome.stored
     for k in 1...max(1, plan.attempts) {
-      let attempt: (stored: FactWriter.Stored, value: Attempt)
-      if let known = item.known[k] {
-        attempt = known.attempt
-      } else {
-        let made = relabeler.relabel(
+      let known = item.known[k]
+      let attempt =
+        known?.attempt.value
+        ?? relabeler.relabel(
           item.outcome.value, stepCount: item.run.steps.count, originalGoal: item.run.goal, k: k)
-        let insertion = try facts.add(
-          made, outcome: item.outcome.stored, config: relabel, series: series)
-        attempt = (insertion.stored, made)
-        if case .added = insertion { counts.attempts += 1 }
-      }
-      guard plan.isPutToJudges(attempt.value) else { continue }
-      var passes = plan.isPassing(attempt.value)
+      var entry = Entry(attempt: attempt, known: known?.attempt.stored)
+      defer { entries.append(entry) }
+      guard plan.isPutToJudges(attempt) else { continue }
+      var passes = plan.isPassing(attempt)
       for (place, judge) in judges.enumerated() {
         let vote: Vote
-        if let known = item.known[k]?.votes[place] {
-          vote = known
+        if let recorded = known?.votes[place] {
+          vote = recorded
         } else {
-          vote = judge.engine.judge(
-            attempt.value.hindsightGoal ?? "", steps: item.run.steps,
-            finalAnswer: item.run.finalAnswer)
-          let insertion = try facts.add(
-            vote, attempt: attempt.stored, judge: judge.stored, series: series)
-          if case .added = insertion { counts.votes += 1 }
+          vote = judge.judge(
+            attempt.hindsightGoal ?? "", steps: item.run.steps, finalAnswer: item.run.finalAnswer)
+          entry.votes.append((place, vote))
         }
         if !plan.isPassing(vote) { passes = false }
         if !passes && plan.mode == .lazy { break }
       }
-      if passes && plan.mode == .lazy { return "passed" }
+      if passes && plan.mode == .lazy {
+        stopReason = "passed"
+        return
+      }
     }
-    return plan.mode == .lazy ? "exhausted" : "complete"
+    stopReason = plan.mode == .lazy ? "exhausted" : "complete"
   }
 }

@@ -2,6 +2,7 @@ public import Relabeling
 public import Store
 internal import Tables
 public import Trajectories
+internal import Workers
 
 /// Runs stages over what has no answer yet under a config and series. What exists is reused.
 public struct StageRunner {
@@ -13,7 +14,7 @@ public struct StageRunner {
   }
 
   /// Runs are read, answered and committed in groups of this size.
-  static let groupSize = 500
+  static let groupSize = 250
 
   let store: Store
   let series: String
@@ -34,9 +35,13 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
-    let added = try forEach(ids, "detect") { facts, run in
-      try facts.add(
-        engine.detect(run.value), trajectory: run.stored, config: config, series: series)
+    let added = try forEach(ids, "detect") { facts, id in
+      let run = try facts.stageRun(id)
+      return (run.stored, engine.detect(run.value))
+    } write: { facts, answer in
+      let insertion = try facts.add(
+        answer.1, trajectory: answer.0, config: config, series: series)
+      return insertion.isNew ? 1 : 0
     }
     return Report(stage: "detect", config: engine.config.name, added: added)
   }
@@ -52,35 +57,68 @@ public struct StageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
-    let added = try forEach(ids, "extract") { facts, run in
-      try facts.add(
-        engine.extract(run.value), trajectory: run.stored, config: config, series: series)
+    let added = try forEach(ids, "extract") { facts, id in
+      let run = try facts.stageRun(id)
+      return (run.stored, engine.extract(run.value))
+    } write: { facts, answer in
+      let insertion = try facts.add(
+        answer.1, trajectory: answer.0, config: config, series: series)
+      return insertion.isNew ? 1 : 0
     }
     return Report(stage: "extract", config: engine.config.name, added: added)
   }
 
-  /// Answers for each run, a group of them in one transaction.
-  /// - Returns: how many answers are new; another program may have given some meanwhile.
-  private func forEach(
+  /// Answers each id and writes the answers, a group of them in one transaction.
+  ///
+  /// Further groups are read and answered meanwhile, on threads and connections of their own.
+  /// - Parameter write: returns how many facts were new; another program may have given some meanwhile.
+  /// - Returns: the sum of these.
+  func forEach<Answer: Sendable>(
     _ ids: [Int64], _ what: String,
-    _ answer: (FactWriter, (stored: FactWriter.Stored, value: Trajectory)) throws ->
-      FactWriter.Insertion
+    answer: @escaping @Sendable (FactReader, Int64) throws -> Answer,
+    write: (FactWriter, Answer) throws -> Int
   ) throws -> Int {
     guard !ids.isEmpty else { return 0 }
     progress.begin(what, total: ids.count)
     defer { progress.end() }
+    let groups = Groups(ids)
+    let workers = OrderedWorkers(
+      threads: ids.count > StageRunner.groupSize ? WorkerThreads.count : 1,
+      next: groups.next,
+      worker: { [store] in
+        let reader = try store.reader()
+        return { group in
+          try reader.readFacts { facts in try group.map { try answer(facts, $0) } }
+        }
+      })
+    defer { workers.cancel() }
+    var done = 0
     var added = 0
-    for start in stride(from: 0, to: ids.count, by: StageRunner.groupSize) {
-      let group = ids[start..<min(start + StageRunner.groupSize, ids.count)]
-      let runs = try store.readFacts { facts in try group.map { try facts.trajectory($0) } }
+    while let answers = try workers.next() {
       try store.writeFacts { facts in
-        for (index, run) in runs.enumerated() {
+        for answer in answers {
           try store.checkCancellation()
-          if case .added = try answer(facts, run) { added += 1 }
-          progress.advance(to: start + index + 1)
+          added += try write(facts, answer)
+          done += 1
+          progress.advance(to: done)
         }
       }
     }
     return added
+  }
+
+  /// Hands out ids by the group.
+  private final class Groups: @unchecked Sendable {
+    private let ids: [Int64]
+    private var start = 0
+
+    init(_ ids: [Int64]) { self.ids = ids }
+
+    @Sendable func next() -> [Int64]? {
+      guard start < ids.count else { return nil }
+      let end = min(start + StageRunner.groupSize, ids.count)
+      defer { start = end }
+      return Array(ids[start..<end])
+    }
   }
 }

@@ -35,11 +35,22 @@ final class ByteInput {
     let got = gzread(handle, start, UInt32(min(count, 1 << 30)))
     var code: Int32 = 0
     let message = gzerror(handle, &code).map { String(cString: $0) } ?? ""
-    guard got >= 0, code == Z_OK || code == Z_STREAM_END else {
+    // What a stream that is cut short still gave is good; the next read tells of the cut.
+    guard got > 0 || (got == 0 && (code == Z_OK || code == Z_STREAM_END)) else {
       throw .cannotRead(
-        file: file, reason: code == Z_BUF_ERROR ? "the gzip stream is cut short" : message)
+        file: file, reason: ByteInput.words(code, message))
     }
     return Int(got)
+  }
+
+  private static func words(_ code: Int32, _ message: String) -> String {
+    // zlib puts the name that it made up before its words.
+    let words = message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? message
+    return switch code {
+    case Z_BUF_ERROR: "the gzip stream is cut short"
+    case Z_DATA_ERROR: "the gzip data are damaged (\(words))"
+    default: words
+    }
   }
 
   /// Bytes of the file read so far, compressed ones where it is compressed.

@@ -20,7 +20,7 @@ protocol Importer: Sendable {
 /// The formats that can be read.
 public enum InputFormats {
   static let all: [any Importer.Type] = [
-    RegoalLogImporter.self, AgentHERImporter.self, TauBenchImporter.self,
+    RegoalLogImporter.self, AgentHERImporter.self, TauBenchImporter.self, OpenAIChatImporter.self,
   ]
 
   public static var names: [String] { all.map { $0.name } }

@@ -161,13 +161,13 @@ struct LogLine {
     return groups
   }
 
-  private mutating func reference(_ key: String) throws(RecordError) -> Reference? {
+  private mutating func reference(_ key: StaticString) throws(RecordError) -> Reference? {
     guard let value = object.take(key) else { return nil }
     return try reference(value, key)
   }
 
   /// A name, or `{"digest":"sha256:…"}`.
-  private func reference(_ value: JSONValue, _ key: String) throws(RecordError) -> Reference {
+  private func reference(_ value: JSONValue, _ key: StaticString) throws(RecordError) -> Reference {
     if let name = value.string { return .name(name) }
     if value.kind == .number { return .name(value.sourceText) }
     guard let digest = value["digest"]?.string, digest.hasPrefix(Digest.prefix) else {

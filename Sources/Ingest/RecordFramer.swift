@@ -25,6 +25,10 @@ final class RecordFramer {
   private var isAtEnd = false
   private(set) var framing: Framing = .lines
   private var isClosed = false
+  /// True once the last batch was given.
+  private var isTold = false
+  /// Why the input failed behind the last batch.
+  private var failure: InputError?
 
   init(input: ByteInput, capacity: Int = 1 << 20) throws(InputError) {
     self.input = input
@@ -55,6 +59,39 @@ final class RecordFramer {
     case .lines: try nextLine()
     case .array: try nextElement()
     }
+  }
+
+  /// Records of a batch, but for those of a very large one.
+  private static let batchBytes = 1 << 19
+
+  /// Records for about half a megabyte, at least one; nil at the end.
+  /// - Parameter batch: records that come first.
+  func nextBatch(after batch: FrameBatch = FrameBatch()) throws(InputError) -> FrameBatch? {
+    if let failure { throw failure }
+    guard !isTold else { return nil }
+    var batch = batch
+    batch.reserve(RecordFramer.batchBytes + (1 << 16))
+    while batch.bytes.count < RecordFramer.batchBytes, batch.openLine == nil {
+      let found: Frame?
+      do { found = try next() } catch {
+        // What was read before is told first.
+        guard !batch.frames.isEmpty else { throw error }
+        failure = error
+        break
+      }
+      guard let frame = found else {
+        isTold = true
+        if !isComplete { batch.openLine = line }
+        break
+      }
+      batch.append(frame)
+      batch.noteRest(of: self)
+    }
+    isTold = isTold || batch.openLine != nil
+    guard !batch.frames.isEmpty || batch.openLine != nil else { return nil }
+    batch.append(padding: JSONReader.padding)
+    batch.position = position
+    return batch
   }
 
   private func nextLine() throws(InputError) -> Frame? {
@@ -176,7 +213,10 @@ final class RecordFramer {
       buffer = larger
       capacity *= 2
     }
-    let got = try input.read(into: buffer + end, count: capacity - end)
+    let got: Int
+    do { got = try input.read(into: buffer + end, count: capacity - end) } catch {
+      throw error.at(line: line)
+    }
     end += got
     isAtEnd = got == 0
     return got > 0

@@ -3,7 +3,7 @@ internal import Trajectories
 
 /// The members of a record, taken one by one with their types checked; what nobody took is left over.
 struct RecordObject {
-  private var members: [(key: String, value: JSONValue)]
+  private var members: [JSONMember]
   /// Where the object stands, for messages: empty for the record itself, else such as `steps[2]`.
   let place: String
 
@@ -20,42 +20,46 @@ struct RecordObject {
   var keys: [String] { members.map(\.key) }
 
   /// Takes a member; NULL and absent are the same. A repeated key counts with its last value.
-  mutating func take(_ key: String) -> JSONValue? {
+  mutating func take(_ key: StaticString) -> JSONValue? {
     var found: JSONValue?
-    members.removeAll { member in
-      guard member.key == key else { return false }
-      found = member.value
-      return true
+    for place in members.indices.reversed() where members[place].isNamed(key) {
+      let value = members.remove(at: place).value
+      found = found ?? value
     }
     return found.flatMap { $0.isNull ? nil : $0 }
   }
 
-  mutating func text(_ key: String) throws(RecordError) -> String? {
+  /// A member that stays where it is.
+  func peek(_ key: StaticString) -> JSONValue? {
+    members.last { $0.isNamed(key) }?.value
+  }
+
+  mutating func text(_ key: StaticString) throws(RecordError) -> String? {
     guard let value = take(key) else { return nil }
     guard let text = value.string else { throw wrong(key, value, "a string") }
     return text
   }
 
-  mutating func requiredText(_ key: String) throws(RecordError) -> String {
+  mutating func requiredText(_ key: StaticString) throws(RecordError) -> String {
     guard let text = try text(key) else { throw RecordError("'\(path(key))' is missing") }
     return text
   }
 
   /// A text, or a number by its source text: ids are written both ways.
-  mutating func identifier(_ key: String) throws(RecordError) -> String? {
+  mutating func identifier(_ key: StaticString) throws(RecordError) -> String? {
     guard let value = take(key) else { return nil }
     if let text = value.string { return text }
     guard value.kind == .number else { throw wrong(key, value, "a string or a number") }
     return value.sourceText
   }
 
-  mutating func integer(_ key: String) throws(RecordError) -> Int? {
+  mutating func integer(_ key: StaticString) throws(RecordError) -> Int? {
     guard let value = take(key) else { return nil }
     guard let integer = value.int else { throw wrong(key, value, "an integer") }
     return integer
   }
 
-  mutating func number(_ key: String) throws(RecordError) -> Double? {
+  mutating func number(_ key: StaticString) throws(RecordError) -> Double? {
     guard let value = take(key) else { return nil }
     guard value.kind == .number else { throw wrong(key, value, "a number") }
     guard let number = value.double else {
@@ -65,7 +69,7 @@ struct RecordObject {
   }
 
   /// A number in [0, 1].
-  mutating func share(_ key: String) throws(RecordError) -> Double? {
+  mutating func share(_ key: StaticString) throws(RecordError) -> Double? {
     guard let number = try number(key) else { return nil }
     guard (0...1).contains(number) else {
       throw RecordError("'\(path(key))' should lie in 0...1, is \(number)")
@@ -73,27 +77,27 @@ struct RecordObject {
     return number
   }
 
-  mutating func flag(_ key: String) throws(RecordError) -> Bool? {
+  mutating func flag(_ key: StaticString) throws(RecordError) -> Bool? {
     guard let value = take(key) else { return nil }
     guard let flag = value.bool else { throw wrong(key, value, "true or false") }
     return flag
   }
 
   /// Takes a text that says nothing new; another one is left.
-  mutating func drop(_ key: String, ifIs text: String) throws(RecordError) {
-    if members.contains(where: { $0.key == key && $0.value.string == text }) { _ = take(key) }
+  mutating func drop(_ key: StaticString, ifIs text: String) throws(RecordError) {
+    if members.contains(where: { $0.isNamed(key) && $0.value.string == text }) { _ = take(key) }
   }
 
   /// A JSON text of any type, byte for byte.
-  mutating func source(_ key: String) -> String? { take(key)?.sourceText }
+  mutating func source(_ key: StaticString) -> String? { take(key)?.sourceText }
 
-  mutating func array(_ key: String) throws(RecordError) -> [JSONValue]? {
+  mutating func array(_ key: StaticString) throws(RecordError) -> [JSONValue]? {
     guard let value = take(key) else { return nil }
     guard value.kind == .array else { throw wrong(key, value, "an array") }
     return Array(value.elements)
   }
 
-  mutating func texts(_ key: String) throws(RecordError) -> [String]? {
+  mutating func texts(_ key: StaticString) throws(RecordError) -> [String]? {
     guard let values = try array(key) else { return nil }
     var texts: [String] = []
     for value in values {
@@ -104,7 +108,7 @@ struct RecordObject {
   }
 
   mutating func choice<T: RawRepresentable & CaseIterable>(
-    _ key: String, _ type: T.Type
+    _ key: StaticString, _ type: T.Type
   ) throws(RecordError) -> T? where T.RawValue == String {
     guard let text = try text(key) else { return nil }
     guard let choice = T(rawValue: text) else {
@@ -116,7 +120,9 @@ struct RecordObject {
 
   func path(_ key: String) -> String { place.isEmpty ? key : "\(place).\(key)" }
 
-  func wrong(_ key: String, _ value: JSONValue, _ expected: String) -> RecordError {
+  private func path(_ key: StaticString) -> String { path(key.description) }
+
+  func wrong(_ key: StaticString, _ value: JSONValue, _ expected: String) -> RecordError {
     RecordError("'\(path(key))' should be \(expected), is \(value.kind.words)")
   }
 

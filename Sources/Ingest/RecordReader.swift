@@ -1,11 +1,13 @@
 internal import Foundation
 internal import SourceJSON
 public import Trajectories
+internal import Workers
 
-/// One input as a stream of decoded records, good and bad.
+/// One input as a stream of decoded records, good and bad; threads of its own read ahead.
 public final class RecordReader {
-  public enum Item {
-    case record(LogRecord, line: Int)
+  public enum Item: Sendable {
+    /// `identity` is that of a trajectory, else nil.
+    case record(LogRecord, TrajectoryIdentity?, line: Int)
     /// A record that cannot be taken.
     case bad(reason: String, line: Int)
   }
@@ -14,24 +16,14 @@ public final class RecordReader {
   public let format: String
   public let label: String
   public let file: String
-  private let framer: RecordFramer
-  private let json = JSONReader()
-  private var importer: any Importer
-  private var first: RecordFramer.Frame?
-  private var current: RecordFramer.Frame?
-  /// Records before the first that is JSON.
-  private var leading: [Refused] = []
-  private var refused: Refused?
-  private var isCutTold = false
-
-  private struct Refused {
-    let bytes: [UInt8]
-    let line: Int
-    let reason: String
-  }
+  private let batches: OrderedWorkers<FrameBatch, DecodedBatch>
+  private var batch: DecodedBatch?
+  private var place = -1
 
   /// Records that are no JSON before the reader gives up recognising the format.
   private static let leadingLimit = 100
+  /// Bytes of such records before it gives up; the first may be larger.
+  private static let leadingBytesLimit = 1 << 26
 
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
@@ -42,8 +34,8 @@ public final class RecordReader {
   /// - Throws: `InputError`.
   public init(file: String, format: String? = nil, label: String? = nil) throws(InputError) {
     self.file = file
-    framer = try RecordFramer(input: try ByteInput(file: file))
-    guard var frame = try framer.next() else { throw .empty(file: file) }
+    let framer = try RecordFramer(input: try ByteInput(file: file))
+    var first = FrameBatch()
     let type: any Importer.Type
     if let format {
       guard let named = InputFormats.all.first(where: { $0.name == format }) else {
@@ -51,86 +43,100 @@ public final class RecordReader {
       }
       type = named
     } else {
-      let start = String(
-        decoding: UnsafeBufferPointer(start: frame.bytes, count: min(frame.count, 60)),
-        as: UTF8.self)
-      let unrecognised = InputError.unrecognised(
-        file: file, start: start, formats: InputFormats.names)
-      var root: JSONValue?
-      while root == nil {
-        do throws(JSONSyntaxError) {
-          root = try json.read(padded: frame.bytes, length: frame.count)
-        } catch {
-          leading.append(
-            Refused(
-              bytes: Array(UnsafeBufferPointer(start: frame.bytes, count: frame.count)),
-              line: frame.line, reason: RecordReader.words(error)))
-          guard leading.count <= RecordReader.leadingLimit, let next = try framer.next() else {
-            throw unrecognised
-          }
-          frame = next
-        }
-      }
-      let framing = framer.framing
-      guard let root,
-        let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
-      else { throw unrecognised }
-      type = found
+      type = try RecordReader.recognised(framer, file: file, read: &first)
     }
-    first = frame
     self.format = type.name
-    self.label = label ?? type.name
-    importer = type.init(label: self.label)
+    let label = label ?? type.name
+    self.label = label
+    let source = FrameSource(framer: framer, first: first)
+    batches = OrderedWorkers(
+      limit: RecordReader.bytesAhead, weigh: { $0.bytes.count }, next: source.next,
+      worker: {
+        let decoder = BatchDecoder(type.init(label: label))
+        return { decoder.decode($0) }
+      })
+  }
+
+  deinit { batches.cancel() }
+
+  /// Bytes of source text that are decoded or wait to be taken before reading pauses.
+  private static let bytesAhead = 16 << 20
+
+  /// Gives a framer's batches; used by one thread at a time.
+  private final class FrameSource: @unchecked Sendable {
+    private let framer: RecordFramer
+    private var first: FrameBatch?
+
+    init(framer: RecordFramer, first: FrameBatch) {
+      self.framer = framer
+      self.first = first
+    }
+
+    @Sendable func next() throws -> FrameBatch? {
+      defer { first = nil }
+      return try framer.nextBatch(after: first ?? FrameBatch())
+    }
+  }
+
+  /// The format of the first record that is JSON.
+  /// - Parameter batch: gets what was read meanwhile.
+  private static func recognised(
+    _ framer: RecordFramer, file: String, read batch: inout FrameBatch
+  ) throws(InputError) -> any Importer.Type {
+    let json = JSONReader()
+    var unrecognised: InputError?
+    while let frame = try framer.next() {
+      let bytes = UnsafeBufferPointer(start: frame.bytes, count: frame.count)
+      let known =
+        unrecognised ?? BinaryContent.words(bytes).map { .binary(file: file, content: $0) }
+        ?? .unrecognised(
+          file: file, start: String(decoding: bytes.prefix(60), as: UTF8.self),
+          formats: InputFormats.names)
+      unrecognised = known
+      let framing = framer.framing
+      batch.append(frame)
+      batch.noteRest(of: framer)
+      let root: JSONValue
+      do { root = try json.read(padded: frame.bytes, length: frame.count) } catch {
+        let later = batch.bytes.count - (batch.frames.first?.count ?? 0)
+        if batch.frames.count > leadingLimit || later >= leadingBytesLimit { throw known }
+        continue
+      }
+      if let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) }) {
+        return found
+      }
+      throw known
+    }
+    throw unrecognised
+      ?? .empty(
+        file: file,
+        content: framer.framing == .lines ? .nothing : framer.isComplete ? .array : .openArray)
   }
 
   /// Bytes of the file read so far.
-  public var position: Int { framer.position }
+  public var position: Int { batch?.batch.position ?? 0 }
 
   /// Bytes of the record that `next` gave last.
   public var bytes: [UInt8] {
-    refused?.bytes
-      ?? current.map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.count)) } ?? []
+    guard let batch, batch.frames.indices.contains(place), let frame = batch.frames[place] else {
+      return []
+    }
+    return Array(batch.batch.bytes(of: frame))
   }
 
   /// The next record, nil at the end.
   /// - Throws: `InputError` if the input itself fails.
   public func next() throws(InputError) -> Item? {
-    if !leading.isEmpty { return refuse(leading.removeFirst()) }
-    refused = nil
-    let frame: RecordFramer.Frame
-    if let first {
-      frame = first
-      self.first = nil
-    } else if let next = try framer.next() {
-      frame = next
-    } else {
-      guard !framer.isComplete, !isCutTold else { return nil }
-      isCutTold = true
-      return refuse(
-        Refused(
-          bytes: [], line: framer.line, reason: "the array never closes; the input may be cut short"
-        ))
+    place += 1
+    while batch == nil || place >= batch?.items.count ?? 0 {
+      do {
+        guard let next = try batches.next() else { return nil }
+        batch = next
+      } catch {
+        throw error as? InputError ?? .cannotRead(file: file, reason: String(describing: error))
+      }
+      place = 0
     }
-    current = frame
-    do {
-      let value = try json.read(padded: frame.bytes, length: frame.count)
-      return .record(try importer.decode(value), line: frame.line)
-    } catch {
-      let syntax = error as? JSONSyntaxError
-      // What is left of an array that never closes will not parse, which tells enough.
-      if syntax != nil, framer.isExhausted { isCutTold = true }
-      let reason = syntax.map(RecordReader.words) ?? String(describing: error)
-      return .bad(reason: reason, line: frame.line)
-    }
-  }
-
-  private func refuse(_ refused: Refused) -> Item {
-    self.refused = refused
-    return .bad(reason: refused.reason, line: refused.line)
-  }
-
-  private static func words(_ error: JSONSyntaxError) -> String {
-    "not JSON: \(error.message)"
-      + (error.offset > 0 ? " (near byte \(error.offset) of the record)" : "")
+    return batch?.items[place]
   }
 }

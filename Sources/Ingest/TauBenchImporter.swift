@@ -31,7 +31,7 @@ struct TauBenchImporter: Importer {
       throw RecordError("'info.task.instruction', the goal, is missing")
     }
     guard let messages = try object.array("traj") else { throw RecordError("'traj' is missing") }
-    var dialogue = ToolDialogue()
+    var dialogue = ToolDialogue(dialect: .tauBench)
     for (index, message) in messages.enumerated() {
       try dialogue.add(try RecordObject(message, place: "traj[\(index)]"))
     }
@@ -39,9 +39,7 @@ struct TauBenchImporter: Importer {
     if !dialogue.opening.isEmpty {
       metadata.add("opening", json: CanonicalJSON.array(dialogue.opening))
     }
-    if !dialogue.rest.isEmpty {
-      metadata.add("message_fields", json: "{" + dialogue.rest.joined(separator: ",") + "}")
-    }
+    if let left = dialogue.leftovers { metadata.add("message_fields", json: left) }
     metadata.add(members: object.leftovers)
     return .trajectory(
       Trajectory(

@@ -59,6 +59,13 @@ enum Console {
     return Int(size.ws_col)
   }
 
+  /// Whether the answer may carry colours: on a terminal, and not where `NO_COLOR` asks for none.
+  static var isAnswerColoured: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(1) == 1 && environment["NO_COLOR", default: ""].isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
   /// Text of a file as a message shows it.
   static func safe(_ text: String) -> String { TerminalText.safe(text) }
 }

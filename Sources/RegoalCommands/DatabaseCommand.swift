@@ -14,6 +14,7 @@ struct DatabaseCommand: AsyncParsableCommand {
       """,
     subcommands: [
       StatusCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self,
+      ForgetCommand.self,
     ])
 
   struct StatusCommand: AsyncParsableCommand {
@@ -69,28 +70,6 @@ struct DatabaseCommand: AsyncParsableCommand {
           done.isEmpty
             ? "\(path) is up to date (version \(try store.version()))\n"
             : done.map { "applied \($0)\n" }.joined())
-      }
-    }
-  }
-
-  struct CheckCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "check",
-      abstract: "Examine the file: integrity, references, triggers, migrations.",
-      discussion: "Exit code 1 if anything is wrong.\n\nEXAMPLE\n  regoal db check --db runs.db")
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-      try ErrorText.told {
-        let findings = try database.store(.inspect).check()
-        var table = Table(columns: ["check", "result"])
-        table.rows = findings.map { finding in
-          let problem = finding.problem ?? finding.error.map { ErrorText.what($0) }
-          return [.text(finding.check), .text(problem ?? "ok")]
-        }
-        output.show(table)
-        if findings.contains(where: { !$0.isFine }) { throw ExitCode.failure }
       }
     }
   }

@@ -45,12 +45,19 @@ enum ErrorText {
       ("there is no database at '\(path)'", "'regoal ingest FILE' makes one; --db names another")
     case .notADatabase(let path):
       ("'\(path)' is not an SQLite database", "name a Regoal database with --db")
+    case .isFolder(let path):
+      ("'\(path)' is a folder, not a database", "name a file with --db, such as \(path)/regoal.db")
+    case .nothingStored(let path):
+      (
+        "'\(path)' is empty: nothing was ever stored in it",
+        "'regoal ingest FILE --db \(path)' fills it; --db names another"
+      )
     case .notOurs(let path):
       ("'\(path)' is an SQLite database, but not one of Regoal's", "name another file with --db")
     case .newerThanProgram(let path, let version, let known):
       (
         "'\(path)' has version \(version); this program knows versions up to \(known)",
-        "use a newer regoal"
+        "use a newer regoal; the file was not touched"
       )
     case .needsMigration(let path, let version, let known):
       ("'\(path)' has version \(version), older than \(known)", "regoal db migrate --db \(path)")
@@ -64,13 +71,36 @@ enum ErrorText {
     case .migrationFailed(let name, let reason):
       ("migration \(name) failed and was undone: \(reason)", nil)
     case .locked(let path):
-      ("'\(path)' is being written by another program", "wait for it to end, and try again")
+      (
+        "'\(path)' is being written by another program",
+        "try again when it has ended, or wait longer with --wait SECONDS"
+      )
+    case .cannotOpen(let path, let reason):
+      (
+        "'\(path)' cannot be opened: \(reason)",
+        "allow it, or name a file elsewhere with --db"
+      )
     case .readOnly(let path):
       (
-        "'\(path)' cannot be opened or written",
-        "check that folder and file exist and may be written"
+        "'\(path)' may not be written",
+        "allow writing to the file and its folder, or work on a copy: "
+          + "'regoal db backup COPY --db \(path)'"
       )
-    case .diskFull(let path): ("the disk of '\(path)' is full", "make room, and try again")
+    case .diskFull(let path):
+      (
+        "the disk of '\(path)' is full; what was committed stays",
+        "make room, and give the same command again: it continues"
+      )
+    case .diskFailed(let path, let message):
+      (
+        "the disk failed on '\(path)': \(message); what was committed stays",
+        "look for quotas, file size limits and faults of the disk, and give the command again"
+      )
+    case .damaged(let path, let message):
+      (
+        "'\(path)' is damaged: \(message)",
+        "restore a backup; 'sqlite3 \(path) .recover' saves what can still be read"
+      )
     case .sqlite(let code, let message): ("the database says: \(message) (SQLite \(code))", nil)
     case .unknownQuery(let name, let known):
       (
@@ -109,19 +139,56 @@ enum ErrorText {
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
     case .unknownTrajectory(let name): ("there is no trajectory '\(name)'", nil)
+    case .forgotten(let stone):
+      (
+        "forgotten on \(Console.safe(stone.forgottenAt)), reason: \(Console.safe(stone.reason))",
+        "'regoal query tombstones' lists what was forgotten"
+      )
+    case .stillRead(let path):
+      (
+        "the rows are removed, but their bytes are not yet wiped: another program still reads '\(path)'",
+        "end it, and type the same command again"
+      )
     }
   }
 
   private static func input(_ error: InputError) -> (String, fix: String?) {
     switch error {
-    case .cannotOpen(let file, let reason): ("'\(file)' cannot be opened: \(reason)", nil)
-    case .cannotRead(let file, let reason): ("'\(file)' cannot be read: \(reason)", nil)
+    case .cannotOpen(let file, let reason):
+      (
+        "'\(file)' cannot be opened: \(reason)",
+        "check the name, and that it may be read; - stands for standard input"
+      )
+    case .cannotRead(let file, let reason):
+      (
+        "'\(file)' cannot be read to its end: \(reason)",
+        "get the file again whole; what is stored already is not stored twice"
+      )
     case .unrecognised(let file, let start, let formats):
       (
         "'\(file)' is of no format that is known here; it begins with: \(start)",
         "name one with --format: \(formats.joined(separator: ", "))"
       )
-    case .empty(let file): ("'\(file)' is empty", nil)
+    case .binary(let file, let content):
+      (
+        "'\(file)' is \(content), and of no format that is known here",
+        "unpack or convert it to JSON or JSONL, plain or gzip"
+      )
+    case .nothingFound(let folder, let files):
+      (
+        files == 0
+          ? "'\(folder)' has no files in it"
+          : "of the \(files) files in '\(folder)' none is of a format that is known here",
+        "name the folder or the file that holds the runs"
+      )
+    case .empty(let file, let content):
+      (
+        "'\(file)' holds no records: "
+          + (content == .nothing
+            ? "it is empty, or white space only"
+            : content == .array ? "it is an empty array" : "it is an array that never closes"),
+        "write the runs to it again, or leave it out"
+      )
     case .unknownFormat(let name, let formats):
       (
         "there is no format '\(name)'",

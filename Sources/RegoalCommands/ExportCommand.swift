@@ -40,7 +40,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
-      try ExportCommand.export(try database.store(.write), gate, formats: format, out: out, output)
+      let (store, copy) = try database.decidingStore()
+      defer { copy?.remove() }
+      try ExportCommand.export(store, gate, formats: format, out: out, output)
     }
   }
 

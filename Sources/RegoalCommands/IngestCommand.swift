@@ -15,6 +15,7 @@ struct IngestCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal ingest runs.jsonl results/ --source lab-a
+        regoal ingest runs.jsonl --dry-run
         zcat runs.jsonl.gz | regoal ingest -
       """)
 
@@ -29,6 +30,8 @@ struct IngestCommand: AsyncParsableCommand {
   var format = "auto"
   @Flag(help: "Write nothing at all if any record is bad.")
   var strict = false
+  @Flag(help: "Read, check and count everything, and write nothing.")
+  var dryRun = false
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -50,12 +53,15 @@ struct IngestCommand: AsyncParsableCommand {
       let files = InputFiles(files)
       if let first = files.failed.first, strict || files.inputs.isEmpty { throw first }
       let session = IngestSession(
-        store: try database.store(.create), format: format == "auto" ? nil : format, label: source,
-        isStrict: strict)
+        store: try dryRun ? database.rehearsalStore() : database.store(.create),
+        format: format == "auto" ? nil : format, label: source, isStrict: strict, isDryRun: dryRun)
       session.fail(files.failed)
       try session.ingest(files.inputs)
-      output.show(session.report.table)
-      session.report.tell()
+      session.fail(files.foldersWithout(skipped: session.report.skipped))
+      var table = session.report.table
+      if dryRun { table.note = "(dry run: nothing was written)" }
+      output.show(table)
+      session.report.tell(isDryRun: dryRun)
       if session.report.isBad { throw ExitCode.failure }
     }
   }
@@ -65,8 +71,10 @@ struct IngestCommand: AsyncParsableCommand {
 struct InputFiles {
   struct Input: Equatable {
     let file: String
+    /// The named folder in which it was found; nil: it was named itself.
+    let folder: String?
     /// Found in a folder: skipped if nothing recognises it.
-    let isFound: Bool
+    var isFound: Bool { folder != nil }
   }
 
   private(set) var inputs: [Input] = []
@@ -82,28 +90,50 @@ struct InputFiles {
         continue
       }
       if isFolder.boolValue {
-        find(below: name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name)
+        let count = inputs.count + failed.count
+        let folder = name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
+        find(below: folder, named: name)
+        if inputs.count + failed.count == count {
+          failed.append(.nothingFound(folder: name, files: 0))
+        }
       } else {
-        inputs.append(Input(file: name, isFound: false))
+        inputs.append(Input(file: name, folder: nil))
       }
     }
   }
 
+  /// An error for each named folder of which every file was skipped.
+  func foldersWithout(skipped: [String]) -> [InputError] {
+    let skipped = Set(skipped)
+    var order: [String] = []
+    var counts: [String: (all: Int, skipped: Int)] = [:]
+    for input in inputs {
+      guard let folder = input.folder else { continue }
+      if counts[folder] == nil { order.append(folder) }
+      counts[folder, default: (0, 0)].all += 1
+      if skipped.contains(input.file) { counts[folder]?.skipped += 1 }
+    }
+    return order.compactMap { folder in
+      guard let count = counts[folder], count.all == count.skipped else { return nil }
+      return .nothingFound(folder: folder, files: count.all)
+    }
+  }
+
   /// Files in the order of their paths.
-  private mutating func find(below folder: String) {
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+  private mutating func find(below folder: String, named name: String) {
+    let children: [String]
+    do { children = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       failed.append(.cannotOpen(file: folder, reason: "the folder cannot be read"))
       return
     }
-    for name in names.sorted() {
-      let path = folder + "/" + name
+    for child in children.sorted() {
+      let path = folder + "/" + child
       let type =
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
       if type == .typeDirectory {
-        find(below: path)
-      } else {
-        inputs.append(Input(file: path, isFound: true))
+        find(below: path, named: name)
+      } else if type == .typeRegular || type == .typeSymbolicLink {
+        inputs.append(Input(file: path, folder: name))
       }
     }
   }

@@ -21,6 +21,7 @@ struct IngestReport {
   private var counts: [Key: (added: Int, present: Int)] = [:]
   private(set) var bad: [Bad] = []
   private var conflicts: [String] = []
+  private var forgotten: [String] = []
   var skipped: [String] = []
   /// Files that were named and could not be read at all.
   var failed: [any Error] = []
@@ -44,6 +45,11 @@ struct IngestReport {
     count(reader, IngestReport.quarantine, isNew: isNew)
   }
 
+  /// A record that was not taken because its run, or the record itself, was forgotten.
+  mutating func forget(_ reader: RecordReader, line: Int, _ stone: Tombstone) {
+    forgotten.append("\(reader.file):\(line): " + ErrorText.what(StoreError.forgotten(stone)))
+  }
+
   mutating func conflict(_ reader: RecordReader, _ ids: [String]) {
     conflicts += ids.map { "\(reader.file): '\($0)'" }
   }
@@ -61,16 +67,28 @@ struct IngestReport {
   }
 
   /// Tells on stderr what the table does not: reasons, conflicts, skipped files.
-  func tell() {
+  /// - Parameter isDryRun: nothing was kept.
+  func tell(isDryRun: Bool = false) {
     for one in bad.prefix(IngestReport.badShown) {
       Console.note("\(one.file):\(one.line): \(one.reason)")
     }
     if bad.count > IngestReport.badShown {
       Console.note(
-        "… and \(bad.count - IngestReport.badShown) more ('regoal query quarantined' lists them)")
+        "… and \(bad.count - IngestReport.badShown) more"
+          + (isDryRun ? "" : " ('regoal query quarantined' lists them)"))
     }
     if !bad.isEmpty {
-      Console.note("\(bad.count) bad \(bad.count == 1 ? "record is" : "records are") in quarantine")
+      let what = bad.count == 1 ? "1 bad record" : "\(bad.count) bad records"
+      Console.note(
+        isDryRun
+          ? "\(what) would go to quarantine"
+          : "\(what) \(bad.count == 1 ? "is" : "are") in quarantine")
+    }
+    for one in forgotten.prefix(IngestReport.badShown) { Console.note(one) }
+    if !forgotten.isEmpty {
+      Console.note(
+        "\(forgotten.count) \(forgotten.count == 1 ? "record was" : "records were") skipped: "
+          + "forgotten with 'regoal db forget', and not taken again")
     }
     for error in failed { Console.error(ErrorText.of(error)) }
     for one in conflicts.prefix(IngestReport.badShown) {

@@ -12,14 +12,19 @@ final class IngestSession {
   private let format: String?
   private let label: String?
   private let isStrict: Bool
+  private let isDryRun: Bool
   private(set) var report = IngestReport()
 
-  init(store: Store, format: String?, label: String?, isStrict: Bool) {
+  /// - Parameter isDryRun: everything is done and counted, then rolled back.
+  init(store: Store, format: String?, label: String?, isStrict: Bool, isDryRun: Bool = false) {
     self.store = store
     self.format = format
     self.label = label
     self.isStrict = isStrict
+    self.isDryRun = isDryRun
   }
+
+  private struct DryRunEnded: Error {}
 
   /// Inputs that could not even be looked at.
   func fail(_ errors: [InputError]) { report.failed += errors }
@@ -37,14 +42,19 @@ final class IngestSession {
   }
 
   func ingest(_ inputs: [InputFiles.Input]) throws {
-    if isStrict {
-      try store.writeFacts { facts in
-        for input in inputs {
-          guard let file = try open(input) else { continue }
-          while try take(file, facts) {}
-          try finish(file, facts)
+    if isStrict || isDryRun {
+      do {
+        try store.writeFacts { facts in
+          for input in inputs {
+            guard let file = try open(input) else { continue }
+            try progressing(file) {
+              while try take(file, facts) {}
+              try finish(file, facts)
+            }
+          }
+          if isDryRun { throw DryRunEnded() }
         }
-      }
+      } catch is DryRunEnded {}
     } else {
       for input in inputs {
         guard let file = try open(input) else { continue }
@@ -73,7 +83,7 @@ final class IngestSession {
     } catch let error {
       if input.isFound {
         switch error {
-        case .unrecognised, .empty:
+        case .unrecognised, .binary, .empty:
           report.skipped.append(input.file)
           return nil
         default: break
@@ -103,8 +113,8 @@ final class IngestSession {
       case nil: return false
       case .bad(let reason, let line)?:
         try refuse(reader, facts, line: line, reason: reason, bytes: reader.bytes)
-      case .record(let record, let line)?:
-        let outcome = try writer.write(record)
+      case .record(let record, let identity, let line)?:
+        let outcome = try writer.write(record, identity: identity)
         if outcome == .later {
           try file.deferred.keep(record, bytes: reader.bytes, line: line)
         } else {
@@ -138,6 +148,7 @@ final class IngestSession {
     switch outcome {
     case .added(let kind): report.count(reader, kind.rawValue, isNew: true)
     case .present(let kind): report.count(reader, kind.rawValue, isNew: false)
+    case .forgotten(let stone): report.forget(reader, line: line, stone)
     case .refused(let reason):
       try refuse(reader, facts, line: line, reason: reason, bytes: bytes())
     case .later: break
@@ -152,9 +163,13 @@ final class IngestSession {
         what: "\(reader.file):\(line): \(reason); with --strict nothing was written",
         fix: "mend the record, or leave --strict out to quarantine it and take the rest")
     }
-    let isNew = try facts.addQuarantine(
-      label: reader.label, format: reader.format, file: reader.file, line: line, reason: reason,
-      record: bytes)
-    report.refuse(reader, line: line, reason: reason, isNew: isNew)
+    do {
+      let isNew = try facts.addQuarantine(
+        label: reader.label, format: reader.format, file: reader.file, line: line, reason: reason,
+        record: bytes)
+      report.refuse(reader, line: line, reason: reason, isNew: isNew)
+    } catch StoreError.forgotten(let stone) {
+      report.forget(reader, line: line, stone)
+    }
   }
 }

@@ -44,7 +44,7 @@ struct QueryCommand: AsyncParsableCommand {
       if let sql {
         let values = typed()
         output.show(
-          try AdHocSQL(path: try database.resolvedPath()).run(
+          try AdHocSQL(path: try database.resolvedPath(), wait: try database.resolvedWait()).run(
             sql, parameters: values, seconds: seconds))
       } else if let name {
         try run(named: name)

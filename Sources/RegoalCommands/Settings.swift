@@ -5,7 +5,8 @@ internal import Yams
 struct Settings {
   static let file = "regoal.yaml"
   static let keys = [
-    "db", "policy", "theta", "delta", "attempts", "fallback", "vote_valid", "on_error", "weighting",
+    "db", "wait", "policy", "theta", "delta", "attempts", "fallback", "vote_valid", "on_error",
+    "weighting",
     "detection", "series", "rules", "collect",
   ]
 

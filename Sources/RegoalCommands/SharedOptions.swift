@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SQLFiles
 internal import Store
 internal import Tables
@@ -10,14 +11,58 @@ struct DatabaseOptions: ParsableArguments {
     help: ArgumentHelp("Database file ($REGOAL_DB, else ./regoal.db).", valueName: "file"))
   var path: String?
 
-  func resolvedPath() throws -> String { try path ?? Settings()["db"] ?? "regoal.db" }
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait while another program writes ($REGOAL_WAIT, else 10).",
+      valueName: "seconds"))
+  var wait: Double?
+
+  func validate() throws {
+    if let wait, !DatabaseOptions.waits.contains(wait) {
+      throw ValidationError("--wait takes seconds from 0 to 1000000, not \(wait)")
+    }
+  }
+
+  private static let waits = 0.0...1_000_000
+
+  func resolvedWait() throws -> Double {
+    if let wait { return wait }
+    guard let text = try Settings()["wait"] else { return Store.busyTimeout }
+    guard let seconds = Double(text), DatabaseOptions.waits.contains(seconds) else {
+      throw CommandError(
+        what: "the setting 'wait' is '\(text)'", fix: "it takes seconds from 0 to 1000000")
+    }
+    return seconds
+  }
+
+  func resolvedPath() throws -> String {
+    let resolved = try path ?? Settings()["db"] ?? "regoal.db"
+    guard !resolved.isEmpty else {
+      throw CommandError(what: "--db names no file", fix: "name one, or leave --db out")
+    }
+    return resolved
+  }
+
+  /// For what is rolled back: the file itself, or a temporary one where there is none yet.
+  func rehearsalStore() throws -> Store {
+    let path = try resolvedPath()
+    guard FileManager.default.fileExists(atPath: path) else {
+      Interruption.watch()
+      let store = try Store(
+        path: Store.temporaryPath, access: .create, catalog: try SQLCatalog.embedded(),
+        isCancelled: { Interruption.isRequested })
+      Interruption.watch(store)
+      return store
+    }
+    return try store(.write)
+  }
 
   func store(_ access: Store.Access) throws -> Store {
     let isWriting = access == .create || access == .write
     if isWriting { Interruption.watch() }
     let store = try Store(
       path: try resolvedPath(), access: access, catalog: try SQLCatalog.embedded(),
-      isCancelled: { Interruption.isRequested })
+      wait: try resolvedWait(), isCancelled: { Interruption.isRequested })
     if isWriting { Interruption.watch(store) }
     return store
   }

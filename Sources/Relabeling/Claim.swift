@@ -36,7 +36,10 @@ public struct Claim: Equatable, Hashable, Sendable {
         } else if isWordScalar(scalar) {
           takeWord()
         } else {
-          if ".!?:;\n•".unicodeScalars.contains(scalar) { isSentenceStart = true }
+          switch scalar {
+          case ".", "!", "?", ":", ";", "\n", "•": isSentenceStart = true
+          default: break
+          }
           at += 1
         }
       }
@@ -47,7 +50,7 @@ public struct Claim: Equatable, Hashable, Sendable {
       let start = at
       if isDigit(at) {
         while at < scalars.count, isDigit(at) || isInnerMark(at) { at += 1 }
-        if at == scalars.count || !scalars[at].properties.isAlphabetic || isUnit(at) {
+        if at == scalars.count || !scalars[at].isLetter || isUnit(at) {
           add(.number, start, at)
           skipWord()
           isSentenceStart = false
@@ -63,7 +66,7 @@ public struct Claim: Equatable, Hashable, Sendable {
       var end = at
       // Further capitalised words, one space apart, belong to the name.
       while at < scalars.count, scalars[at] == " ", at + 1 < scalars.count,
-        scalars[at + 1].properties.isUppercase
+        scalars[at + 1].isCapital
       {
         at += 1
         skipWord()
@@ -80,18 +83,18 @@ public struct Claim: Equatable, Hashable, Sendable {
     private func isName(_ start: Int, _ end: Int) -> Bool {
       let rest = scalars[(start + 1)..<end]
       let isMixed =
-        rest.contains { $0.properties.isUppercase }
-        || (rest.contains { $0.properties.numericType != nil }
-          && scalars[start..<end].contains { $0.properties.isAlphabetic })
+        rest.contains(where: \.isCapital)
+        || (rest.contains(where: \.isNumeric)
+          && scalars[start..<end].contains(where: \.isLetter))
       if isMixed { return true }
-      return scalars[start].properties.isUppercase && !isSentenceStart && !rest.isEmpty
+      return scalars[start].isCapital && !isSentenceStart && !rest.isEmpty
     }
 
     /// Letters behind a number that are a unit (`10kg`), not a code (`7B3X`).
     private func isUnit(_ index: Int) -> Bool {
       var end = index
       while end < scalars.count, isWordScalar(scalars[end]) {
-        guard scalars[end].properties.isLowercase else { return false }
+        guard scalars[end].isSmall else { return false }
         end += 1
       }
       return end - index <= 3
@@ -107,7 +110,7 @@ public struct Claim: Equatable, Hashable, Sendable {
     }
 
     private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
+      scalar.isLetter || scalar.isNumeric || scalar == "_"
     }
 
     private func closingQuote(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -131,5 +134,24 @@ public struct Claim: Equatable, Hashable, Sendable {
       let claim = Claim(kind: kind, text: String(text))
       if seen.insert(claim).inserted { found.append(claim) }
     }
+  }
+}
+
+/// Unicode's properties, answered at once for ASCII.
+extension Unicode.Scalar {
+  fileprivate var isLetter: Bool {
+    value < 0x80 ? isCapital || isSmall : properties.isAlphabetic
+  }
+
+  fileprivate var isCapital: Bool {
+    value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase
+  }
+
+  fileprivate var isSmall: Bool {
+    value < 0x80 ? (0x61...0x7A).contains(value) : properties.isLowercase
+  }
+
+  fileprivate var isNumeric: Bool {
+    value < 0x80 ? (0x30...0x39).contains(value) : properties.numericType != nil
   }
 }

@@ -29,56 +29,72 @@ public struct GroundingJudge: Judging {
   }
 
   private struct Evidence {
-    private var text: [UInt8] = []
-    private var numbers: Set<String> = []
+    private let observations: [String]
 
-    init(_ observations: [String]) {
-      for observation in observations {
-        PythonText.appendLowercased(observation, to: &text)
-        text.append(0x0A)
-      }
-      numbers = Evidence.numbers(in: text)
-    }
+    init(_ observations: [String]) { self.observations = observations }
 
-    /// Numbers by value, quoted strings as substrings, names as whole words; the case of ASCII letters
-    /// does not matter.
+    /// Numbers by value, quoted strings as substrings of an observation, names as whole words; the case of
+    /// ASCII letters does not matter.
     func supports(_ claims: [Claim]) -> [Bool] {
       let texts = TermAutomaton(claims.map { PythonText.lowercased($0.text) })
-      let substrings = texts.matches(text)
-      let words = texts.matches(text, wholeWords: true)
+      var substrings = texts.noMarks
+      var words = texts.noMarks
+      var numbers = WantedNumbers(claims)
+      for observation in observations {
+        PythonText.withFolded(observation) { text in
+          texts.mark(text, in: &substrings)
+          texts.mark(text, wholeWords: true, in: &words)
+          numbers.look(in: text)
+        }
+      }
       return claims.indices.map { at in
         switch claims[at].kind {
-        case .number: numbers.contains(Evidence.number(claims[at].text.utf8))
+        case .number: numbers.isFound[at]
         case .quoted: substrings[at]
         case .name: words[at]
         }
       }
     }
+  }
+
+  /// Numbers that are looked for by their value.
+  private struct WantedNumbers {
+    private let wanted: [[UInt8]]
+    private(set) var isFound: [Bool]
+    private var number: [UInt8] = []
+
+    init(_ claims: [Claim]) {
+      wanted = claims.map { claim in
+        guard claim.kind == .number else { return [] }
+        var number = Array(claim.text.utf8)
+        WantedNumbers.normalize(&number)
+        return number
+      }
+      isFound = Array(repeating: false, count: claims.count)
+    }
 
     /// One text for each value: without commas, and without zeros that say nothing (`05.30` is `5.3`).
-    private static func number(_ digits: some Sequence<UInt8>) -> String {
-      var text = digits.filter { $0 != 0x2C }
+    private static func normalize(_ text: inout [UInt8]) {
+      text.removeAll { $0 == 0x2C }
       if text.contains(0x2E) {
         while text.last == 0x30 { text.removeLast() }
         if text.last == 0x2E { text.removeLast() }
       }
       while text.count > 1, text[0] == 0x30, text[1] != 0x2E { text.removeFirst() }
-      return String(decoding: text, as: UTF8.self)
     }
 
-    /// Every run of digits with its inner commas and points, commas left out.
-    private static func numbers(in text: [UInt8]) -> Set<String> {
-      var found: Set<String> = []
-      var at = 0
+    /// Looks at every run of digits with its inner commas and points.
+    mutating func look(in text: UnsafeBufferPointer<UInt8>) {
       func isDigit(_ index: Int) -> Bool {
-        index < text.count && (0x30...0x39).contains(text[index])
+        index < text.count && text[index] >= 0x30 && text[index] <= 0x39
       }
+      var at = 0
       while at < text.count {
         guard isDigit(at) else {
           at += 1
           continue
         }
-        var number: [UInt8] = []
+        number.removeAll(keepingCapacity: true)
         while at < text.count {
           if isDigit(at) || (text[at] == 0x2E && isDigit(at + 1)) {
             number.append(text[at])
@@ -87,9 +103,9 @@ public struct GroundingJudge: Judging {
           }
           at += 1
         }
-        found.insert(Evidence.number(number))
+        WantedNumbers.normalize(&number)
+        for place in wanted.indices where wanted[place] == number { isFound[place] = true }
       }
-      return found
     }
   }
 }

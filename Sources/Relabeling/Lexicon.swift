@@ -16,7 +16,8 @@ public struct Lexicon: Sendable {
   public let name: String
   /// In the order in which ties are broken.
   public let entries: [Entry]
-  private let automaton: TermAutomaton
+  /// Finds the terms of all entries, one entry's behind the other's.
+  let automaton: TermAutomaton
 
   init(name: String, entries: [Entry]) {
     self.name = name
@@ -24,14 +25,19 @@ public struct Lexicon: Sendable {
     automaton = TermAutomaton(entries.flatMap(\.terms).map { Array($0.utf8) })
   }
 
-  /// The terms of each entry that occur in a lower-cased text, by their index.
-  func matches(_ lowercased: [UInt8], wholeWords: Bool) -> [Set<Int>] {
-    let found = automaton.matches(lowercased, wholeWords: wholeWords)
+  /// How many terms of each entry are marked.
+  func counts(_ marks: [Bool]) -> [Int] {
     var start = 0
     return entries.map { entry in
       defer { start += entry.terms.count }
-      return Set(entry.terms.indices.filter { found[start + $0] })
+      return marks[start..<start + entry.terms.count].reduce(0) { $0 + ($1 ? 1 : 0) }
     }
+  }
+
+  /// The marked terms of an entry, in the entry's order.
+  func terms(of entry: Int, _ marks: [Bool]) -> [String] {
+    let start = entries[..<entry].reduce(0) { $0 + $1.terms.count }
+    return entries[entry].terms.enumerated().filter { marks[start + $0.offset] }.map(\.element)
   }
 
   /// Canonical JSON: failure type → terms.

@@ -47,29 +47,28 @@ public struct RuleDetector: FailureDetecting {
   // MARK: The published rules
 
   private func detectByReference(_ trajectory: Trajectory) -> Detection {
-    var text: [UInt8] = []
-    PythonText.appendLowercased(trajectory.goal, to: &text)
-    for part in [trajectory.failureReason, trajectory.finalAnswer] {
-      text.append(0x20)
-      PythonText.appendLowercased(part ?? "", to: &text)
-    }
-    for step in trajectory.steps {
-      text.append(0x20)
-      PythonText.appendLowercased(step.thought ?? "", to: &text)
-      text.append(0x20)
-      PythonText.appendLowercased(step.observation ?? "", to: &text)
+    var scan = TermScan(lexicon.automaton)
+    scan.add(trajectory.goal)
+    scan.addSpace()
+    scan.add(trajectory.failureReason)
+    scan.addSpace()
+    scan.add(trajectory.finalAnswer)
+    for at in trajectory.steps.indices {
+      scan.addSpace()
+      scan.add(trajectory.steps[at].thought)
+      scan.addSpace()
+      scan.add(trajectory.steps[at].observation)
     }
     var type: FailureType?
     var most = 0
-    for (entry, terms) in zip(lexicon.entries, lexicon.matches(text, wholeWords: false))
-    where terms.count > most {
-      most = terms.count
+    for (entry, count) in zip(lexicon.entries, lexicon.counts(scan.marks)) where count > most {
+      most = count
       type = entry.type
     }
     let reason = trajectory.failureReason ?? ""
     if type == nil, !reason.isEmpty { type = .wrongResult }
-    let isUseful = trajectory.steps.contains {
-      PythonText.stripped($0.observation ?? "").count > RuleDetector.leastUsefulLength
+    let isUseful = trajectory.steps.indices.contains {
+      RuleDetector.isUseful(trajectory.steps[$0].observation)
     }
     return detection(
       isFailure: trajectory.success == false || type != nil, type: type, hits: most,
@@ -80,24 +79,26 @@ public struct RuleDetector: FailureDetecting {
   // MARK: Our rules
 
   private func detectByEvidence(_ trajectory: Trajectory) -> Detection {
-    let reason = PythonText.lowercased(trajectory.failureReason ?? "")
-    let answer = PythonText.lowercased(trajectory.finalAnswer ?? "")
-    var observed: [UInt8] = []
+    let reason = trajectory.failureReason ?? ""
     var isUseful = false
+    var marked = Array(repeating: lexicon.automaton.noMarks, count: 3)
+    func add(_ text: String, to place: Int) {
+      _ = PythonText.withFolded(text) {
+        lexicon.automaton.mark($0, wholeWords: true, in: &marked[place])
+      }
+    }
+    add(reason, to: 0)
+    add(trajectory.finalAnswer ?? "", to: 1)
     for step in trajectory.steps {
       guard let observation = step.observation, !observation.isEmpty else { continue }
-      let start = observed.count
-      PythonText.appendLowercased(observation, to: &observed)
-      let own = Array(observed[start...])
-      observed.append(0x0A)
-      let length = PythonText.stripped(observation).count
-      if length > RuleDetector.leastUsefulLength && !RuleExtractor.isError(own) { isUseful = true }
+      add(observation, to: 2)
+      if RuleDetector.isUseful(observation), !RuleExtractor.isError(observation) { isUseful = true }
     }
-    let matched = [reason, answer, observed].map { lexicon.matches($0, wholeWords: true) }
     var winner: (entry: Int, place: Int)?
-    for (place, entries) in matched.enumerated() where winner == nil {
-      let most = entries.map(\.count).max() ?? 0
-      if most > 0, let first = entries.firstIndex(where: { $0.count == most }) {
+    for (place, marks) in marked.enumerated() where winner == nil {
+      let counts = lexicon.counts(marks)
+      let most = counts.max() ?? 0
+      if most > 0, let first = counts.firstIndex(of: most) {
         winner = (first, place)
       }
     }
@@ -109,12 +110,21 @@ public struct RuleDetector: FailureDetecting {
         hits: 0, recoverable: isUseful,
         explanation: isStated ? "stated as failed, no term found" : "no term found")
     }
-    let terms = matched.reduce(into: Set<Int>()) { $0.formUnion($1[winner.entry]) }
-    let entry = lexicon.entries[winner.entry]
+    let anywhere = zip(zip(marked[0], marked[1]), marked[2]).map { $0.0 || $0.1 || $1 }
+    let terms = lexicon.terms(of: winner.entry, anywhere)
     let place = ["failure reason", "final answer", "observations"][winner.place]
     return detection(
-      isFailure: isStated || winner.place < 2, type: entry.type, hits: terms.count,
+      isFailure: isStated || winner.place < 2, type: lexicon.entries[winner.entry].type,
+      hits: terms.count,
       recoverable: isUseful,
-      explanation: "\(place): " + terms.sorted().map { entry.terms[$0] }.joined(separator: ", "))
+      explanation: "\(place): " + terms.joined(separator: ", "))
+  }
+
+  /// Whether an observation says more than a few words.
+  private static func isUseful(_ observation: String?) -> Bool {
+    guard var observation else { return false }
+    return observation.withUTF8 {
+      PythonText.length(ofFirst: leastUsefulLength + 1, in: PythonText.stripped($0)) != nil
+    }
   }
 }

@@ -66,7 +66,8 @@ public struct TemplateRelabeler: PromptRelabeling {
   /// Claims that make a goal no better: the numbers of a list (`3)`), and short abbreviations.
   private func isIdle(_ claim: Claim, in text: String) -> Bool {
     switch claim.kind {
-    case .number: text.contains(claim.text + ")") || text.contains(claim.text + "] ")
+    case .number:
+      PythonText.contains(text, claim.text + ")") || PythonText.contains(text, claim.text + "] ")
     case .name: claim.text.count < 4 && !claim.text.contains(where: \.isNumber)
     case .quoted: false
     }

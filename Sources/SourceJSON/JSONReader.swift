@@ -19,6 +19,9 @@ public final class JSONReader {
   /// Bytes that have to be readable behind a text passed to `read(padded:length:)`.
   public static let padding = rg_padding()
 
+  /// Arrays and objects within each other; a text with more is refused.
+  public static let maximumDepth = Int(RG_MAX_DEPTH)
+
   public init() {
     reader = rg_reader_new()
   }

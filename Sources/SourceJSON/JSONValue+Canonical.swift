@@ -5,24 +5,41 @@ extension JSONValue {
   /// text, members that are null left out, of a repeated key the last. Keys are the same if their bytes
   /// are, not if Swift takes the strings for equal.
   public var canonicalText: String {
+    var bytes: [UInt8] = []
+    writeCanonical(into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func writeCanonical(into bytes: inout [UInt8]) {
     switch kind {
     case .array:
-      return "[" + elements.map(\.canonicalText).joined(separator: ",") + "]"
-    case .object:
-      var last: [(key: String, value: JSONValue)] = []
-      for member in members {
-        last.removeAll { $0.key.utf8.elementsEqual(member.key.utf8) }
-        last.append(member)
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.writeCanonical(into: &bytes)
       }
+      bytes.append(UInt8(ascii: "]"))
+    case .object:
+      var last: [[UInt8]: JSONValue] = [:]
+      for member in members { last[Array(member.key.utf8)] = member.value }
       let sorted = last.filter { !$0.value.isNull }
-        .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
-      return "{"
-        + sorted.map { "\(JSONText.quoted($0.key)):\($0.value.canonicalText)" }
-        .joined(separator: ",") + "}"
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in sorted.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(0x22)
+        JSONText.escape(String(decoding: member.key, as: UTF8.self), into: &bytes)
+        bytes.append(0x22)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.writeCanonical(into: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
     case .string:
-      return JSONText.quoted(string ?? "")
+      bytes.append(0x22)
+      JSONText.escape(string ?? "", into: &bytes)
+      bytes.append(0x22)
     default:
-      return sourceText
+      bytes.append(contentsOf: sourceBytes)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import CSimdjson
+internal import Foundation
 
 /// A value in a text that `JSONReader` has read: a window on the source, valid until the reader's next read.
 public struct JSONValue {
@@ -85,9 +86,9 @@ public struct JSONValue {
   }
 
   /// The value under a key, the last one where the key is repeated (as Python's `json` has it).
-  public subscript(_ key: String) -> JSONValue? {
+  public subscript(_ key: StaticString) -> JSONValue? {
     var found: JSONValue?
-    for member in members where member.key.utf8.elementsEqual(key.utf8) { found = member.value }
+    for member in members where member.isNamed(key) { found = member.value }
     return found
   }
 
@@ -115,11 +116,30 @@ public struct JSONMembers: Sequence, IteratorProtocol {
   var cursor: Int
   let end: Int
 
-  public mutating func next() -> (key: String, value: JSONValue)? {
+  public mutating func next() -> JSONMember? {
     guard cursor < end else { return nil }
-    let (key, afterKey) = root.child(cursor)
+    let (name, afterKey) = root.child(cursor)
     let (value, after) = root.child(afterKey)
     cursor = after
-    return (key.string ?? "", value)
+    return JSONMember(name: name, value: value)
+  }
+}
+
+/// A member of an object.
+public struct JSONMember {
+  /// The key, a string.
+  public let name: JSONValue
+  public let value: JSONValue
+
+  /// The unescaped key.
+  public var key: String { name.string ?? "" }
+
+  /// Whether the key is this one, byte for byte; makes no string.
+  public func isNamed(_ key: StaticString) -> Bool {
+    guard key.hasPointerRepresentation, let bytes = name.stringBytes,
+      bytes.count == key.utf8CodeUnitCount
+    else { return false }
+    guard let base = bytes.baseAddress else { return true }
+    return memcmp(base, key.utf8Start, bytes.count) == 0
   }
 }

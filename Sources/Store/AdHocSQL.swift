@@ -9,8 +9,13 @@ public import Tables
 /// after a time.
 public struct AdHocSQL {
   private let path: String
+  private let wait: Double
 
-  public init(path: String) { self.path = path }
+  /// - Parameter wait: seconds to wait for another writer.
+  public init(path: String, wait: Double = Store.busyTimeout) {
+    self.path = path
+    self.wait = wait
+  }
 
   /// Runs one statement.
   /// - Parameters:
@@ -24,11 +29,18 @@ public struct AdHocSQL {
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError.notFound(path: path)
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw StoreError.isFolder(path: path)
+    }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY, nil)
+    let code = sqlite3_open_v2(
+      Store.readingPath(path), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
     defer { sqlite3_close_v2(opened) }
-    guard code == SQLITE_OK, let connection = opened else { throw StoreError.readOnly(path: path) }
-    sqlite3_busy_timeout(connection, Int32(Store.busyTimeout * 1000))
+    guard code == SQLITE_OK, let connection = opened else {
+      throw Store.translated(code: code, message: "it cannot be read", path: path)
+    }
+    sqlite3_busy_timeout(connection, Int32(min(wait, 2_000_000) * 1000))
     sqlite3_exec(connection, "PRAGMA query_only = 1", nil, nil, nil)
     sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, 1 << 28)
@@ -122,9 +134,10 @@ public struct AdHocSQL {
     switch code & 0xFF {
     case SQLITE_INTERRUPT: StoreError.interrupted(seconds: seconds)
     case SQLITE_AUTH: StoreError.badSQL(message: "only reading is allowed here")
-    case SQLITE_NOTADB: StoreError.notADatabase(path: path)
     case SQLITE_READONLY: StoreError.badSQL(message: "only reading is allowed here")
-    case SQLITE_BUSY: StoreError.locked(path: path)
+    case SQLITE_NOTADB, SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_FULL:
+      Store.translated(
+        code: code, message: String(cString: sqlite3_errmsg(connection)), path: path)
     default: StoreError.badSQL(message: String(cString: sqlite3_errmsg(connection)))
     }
   }

@@ -50,6 +50,30 @@ public final class FactReader {
     return (stored, value)
   }
 
+  /// A run as the rule stages see it: goal, answer, failure reason, outcome; of the steps thought, action
+  /// name and observation. The rest is left empty.
+  /// - Throws: `StoreError.missingRow`.
+  public func stageRun(_ id: Int64) throws -> (stored: FactWriter.Stored, value: Trajectory) {
+    let load = try statement("load_stage_run")
+    load.bind(0, id)
+    let found = try load.first { row in
+      (
+        stored: FactWriter.Stored(id: id, digest: row.text(0) ?? ""),
+        value: Trajectory(
+          sourceLabel: "", id: "", goal: row.text(1) ?? "", steps: [], finalAnswer: row.text(2),
+          failureReason: row.text(3), success: row.flag(4))
+      )
+    }
+    guard var found else { throw StoreError.missingRow(query: "load_stage_run") }
+    let steps = try statement("load_stage_steps")
+    steps.bind(0, id)
+    try steps.forEachRow { row in
+      found.value.steps.append(
+        Step(thought: row.text(0), actionName: row.text(1), observation: row.text(2)))
+    }
+    return found
+  }
+
   private func steps(_ trajectory: Int64) throws -> [Step] {
     let load = try statement("load_steps")
     load.bind(0, trajectory)
@@ -93,8 +117,10 @@ public final class FactReader {
     return found
   }
 
+  private static let decoder = JSONDecoder()
+
   private static func texts(_ json: String?) throws -> [String] {
-    try json.map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
+    try json.map { try decoder.decode([String].self, from: Data($0.utf8)) } ?? []
   }
 
   /// The attempt k of an outcome in one series, as far as votes and gate need it.
@@ -131,6 +157,13 @@ public final class FactReader {
 }
 
 extension Store {
+  /// A store of the same file that only reads, with a connection of its own; in memory, this one.
+  public func reader() throws -> Store {
+    guard path != ":memory:" else { return self }
+    return try Store(
+      path: path, access: .read, catalog: catalog, wait: turns.limit, isCancelled: isCancelled)
+  }
+
   /// Reads facts in one access.
   public func readFacts<T>(_ body: (FactReader) throws -> T) throws -> T {
     try read { connection in try body(FactReader(connection: connection, store: self)) }

@@ -17,6 +17,10 @@ public final class FactWriter {
     /// Another answer for the same key was there; nothing was written.
     case conflict(Stored)
 
+    public var isNew: Bool {
+      if case .added = self { true } else { false }
+    }
+
     public var stored: Stored {
       switch self {
       case .added(let stored), .present(let stored), .conflict(let stored): stored
@@ -27,6 +31,7 @@ public final class FactWriter {
   private let connection: OpaquePointer
   private let catalog: SQLCatalog
   private var statements: [String: Statement] = [:]
+  var loadedTombstones: Tombstones?
   private var json = CanonicalJSON(reservingCapacity: 1 << 16)
 
   init(connection: OpaquePointer, catalog: SQLCatalog) {
@@ -71,11 +76,18 @@ public final class FactWriter {
     return try self.source(label: label, format: known.format, file: known.file)
   }
 
-  /// - Parameter source: the file it came from; under another label than the run's own, that file is
-  ///   listed under the run's too.
-  public func add(_ trajectory: Trajectory, source: Int64) throws -> Insertion {
-    let digest = trajectory.digest(using: &json)
-    let task = trajectory.task.isEmpty ? nil : try self.task(trajectory.task)
+  /// - Parameters:
+  ///   - identity: that of the run, if it is known; nil: it is computed.
+  ///   - source: the file it came from; under another label than the run's own, that file is listed
+  ///     under the run's too.
+  /// - Throws: `StoreError.forgotten` for a run that has a tombstone.
+  public func add(
+    _ trajectory: Trajectory, identity: TrajectoryIdentity? = nil, source: Int64
+  ) throws -> Insertion {
+    let identity = identity ?? TrajectoryIdentity(of: trajectory, using: &json)
+    let digest = identity.digest
+    try refuseForgotten(.trajectory, digest)
+    let task = try identity.task.map { try self.task(trajectory.task, digest: $0) }
     let insert = try statement("insert_trajectory")
     insert.bind(0, digest)
     insert.bind(1, trajectory.id)
@@ -118,8 +130,7 @@ public final class FactWriter {
   /// By digest: Swift takes strings for equal whose bytes differ.
   private var tasks: [String: Int64] = [:]
 
-  private func task(_ task: TaskReference) throws -> Int64 {
-    let digest = task.digest
+  private func task(_ task: TaskReference, digest: String) throws -> Int64 {
     if let known = tasks[digest] { return known }
     let insert = try statement("insert_task")
     insert.bind(0, digest)
@@ -166,19 +177,16 @@ public final class FactWriter {
     return found
   }
 
+  /// - Returns: whether it is new.
+  /// - Throws: `StoreError.forgotten` for a record that has a tombstone.
   public func addQuarantine(
     label: String, format: String, file: String, line: Int, reason: String, record: [UInt8]
   ) throws -> Bool {
-    json.removeAll()
-    json.beginObject()
-    json.member("file", file)
-    json.member("label", label)
-    json.member("line", line)
-    json.member("reason", reason)
-    json.member("record", record.withUnsafeBytes { Digest.of($0) })
-    json.endObject()
+    let bad = QuarantinedRecord(
+      label: label, file: file, line: line, reason: reason, bytes: record)
+    if try !tombstones().isEmpty { try refuseForgotten(.quarantine, bad.bytesDigest) }
     let insert = try statement("insert_quarantine")
-    insert.bind(0, Digest.of(json.text))
+    insert.bind(0, bad.digest)
     insert.bind(1, label)
     insert.bind(2, format)
     insert.bind(3, file)

@@ -11,6 +11,8 @@ public final class LogWriter {
   public enum Outcome: Equatable, Sendable {
     case added(Kind)
     case present(Kind)
+    /// Not written: it is a run that was forgotten, or is about one.
+    case forgotten(Tombstone)
     /// Not written, for a reason that people understand.
     case refused(reason: String)
     /// Refers to something that may still come.
@@ -27,6 +29,8 @@ public final class LogWriter {
     var seen: Set<Int> = []
     /// Runs that share (label, id) with another content; nil: the file itself holds both.
     var namesakes: [[UInt8]: FactWriter.Stored?] = [:]
+    /// Names of runs that the file brought and that are forgotten, as (label, id).
+    var forgotten: [[UInt8]: Tombstone] = [:]
     /// Configs that the file declared, by stage, label and name.
     var configs: [[UInt8]: FactWriter.Stored] = [:]
     /// Extract configs that the file used.
@@ -50,11 +54,17 @@ public final class LogWriter {
     self.isAtEnd = isAtEnd
   }
 
-  public func write(_ record: LogRecord) throws -> Outcome {
+  /// - Parameter identity: that of a trajectory, if it is known.
+  public func write(_ record: LogRecord, identity: TrajectoryIdentity? = nil) throws -> Outcome {
     do {
-      return try resolved(record)
+      return try resolved(record, identity)
     } catch let missing as Unresolved {
       return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
+    } catch StoreError.forgotten(let stone) {
+      if case .trajectory(let run) = record {
+        memory.forgotten[LogWriter.key(run.sourceLabel, run.id)] = stone
+      }
+      return .forgotten(stone)
     }
   }
 
@@ -63,10 +73,10 @@ public final class LogWriter {
     var isFinal = false
   }
 
-  private func resolved(_ record: LogRecord) throws -> Outcome {
+  private func resolved(_ record: LogRecord, _ identity: TrajectoryIdentity?) throws -> Outcome {
     switch record {
     case .trajectory(let trajectory):
-      return try add(trajectory)
+      return try add(trajectory, identity)
     case .config(let config):
       return try declare(config)
     case .detection(let detection, let place):
@@ -116,8 +126,8 @@ public final class LogWriter {
 
   // MARK: Runs
 
-  private func add(_ trajectory: Trajectory) throws -> Outcome {
-    let insertion = try facts.add(trajectory, source: source)
+  private func add(_ trajectory: Trajectory, _ identity: TrajectoryIdentity?) throws -> Outcome {
+    let insertion = try facts.add(trajectory, identity: identity, source: source)
     let stored = insertion.stored
     let name = LogWriter.key(trajectory.sourceLabel, trajectory.id)
     let namesakes = try facts.trajectories(id: trajectory.id, label: trajectory.sourceLabel)
@@ -143,11 +153,13 @@ public final class LogWriter {
     switch place.trajectory {
     case .digest(let digest):
       guard let stored = try facts.trajectory(digest: digest) else {
+        try facts.refuseForgotten(.trajectory, digest)
         throw Unresolved(reason: "no trajectory has the digest \(digest)")
       }
       return stored
     case .name(let id):
       let key = LogWriter.key(place.label, id)
+      if let stone = memory.forgotten[key] { throw StoreError.forgotten(stone) }
       if let namesake = memory.namesakes[key] {
         guard let namesake else {
           throw ambiguous(id, "this file brings two contents for it", isLabelKnown: true)
@@ -161,6 +173,7 @@ public final class LogWriter {
       let found = try facts.trajectories(
         id: id, label: isOfThisFile || place.isLabelStated ? place.label : nil)
       guard let first = found.first else {
+        try facts.refuseForgotten(id: id)
         throw Unresolved(
           reason: "no trajectory '\(id)' is in this file"
             + (place.isLabelStated ? " or stored under '\(place.label)'" : " or stored"))

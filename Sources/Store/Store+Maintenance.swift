@@ -3,63 +3,6 @@ internal import GRDB
 internal import SQLFiles
 
 extension Store {
-  /// What `db check` found.
-  public struct Finding: Equatable, Sendable {
-    public let check: String
-    /// What is wrong; nil, with no error either: all is well.
-    public let problem: String?
-    /// What is wrong with the migrations.
-    public let error: StoreError?
-
-    public var isFine: Bool { problem == nil && error == nil }
-  }
-
-  /// Integrity, foreign keys, append-only triggers and the migrations' checksums.
-  public func check() throws -> [Finding] {
-    var findings: [Finding] = []
-    func add(_ check: String, _ problem: String?, error: StoreError? = nil) {
-      findings.append(Finding(check: check, problem: problem, error: error))
-    }
-    let (integrity, foreign, triggers) = try database.read { db in
-      (
-        try String.fetchAll(db, sql: "PRAGMA integrity_check(20)"),
-        try Row.fetchAll(db, sql: "PRAGMA foreign_key_check"),
-        try Store.triggers(db, sql: try self.query("stored_triggers").sql)
-      )
-    }
-    add("integrity", integrity == ["ok"] ? nil : integrity.joined(separator: "; "))
-    add(
-      "foreign keys",
-      foreign.isEmpty ? nil : "\(foreign.count) rows refer to rows that are not there")
-    let expected = try expectedTriggers()
-    let wrong = expected.filter { triggers[$0.key] != $0.value }.keys.sorted()
-    add(
-      "append-only triggers",
-      wrong.isEmpty ? nil : "missing or changed: " + wrong.joined(separator: ", "))
-    do {
-      try checkMigrations()
-      add("migrations", nil)
-    } catch let error as StoreError {
-      add("migrations", nil, error: error)
-    }
-    return findings
-  }
-
-  /// The triggers that the migrations of this file's version create, by name.
-  private func expectedTriggers() throws -> [String: String] {
-    let sql = try query("stored_triggers").sql
-    let version = min(try version(), catalog.migrations.count)
-    return try DatabaseQueue().write { db in
-      for migration in catalog.migrations.prefix(version) { try db.execute(sql: migration.sql) }
-      return try Store.triggers(db, sql: sql)
-    }
-  }
-
-  private static func triggers(_ db: Database, sql: String) throws -> [String: String] {
-    let rows = try Row.fetchAll(db, sql: sql)
-    return Dictionary(rows.map { ($0["name"], $0["sql"]) }, uniquingKeysWith: { $1 })
-  }
-
   /// Copies the whole database, consistent although others may be writing. The copy has its name once it
   /// is whole.
   /// - Throws: `StoreError.alreadyExists`: a backup never overwrites.

@@ -32,7 +32,7 @@ extension Store {
       )
     }
     if id == 0, version == 0, isEmpty {
-      guard access == .create else { throw StoreError.notOurs(path: path) }
+      guard access == .create else { throw StoreError.nothingStored(path: path) }
       return
     }
     guard id == Store.applicationID else { throw StoreError.notOurs(path: path) }
@@ -62,8 +62,15 @@ extension Store {
       }
     }
     for (expected, row) in zip(1..., applied) where row.version != expected {
+      guard expected <= catalog.migrations.count else {
+        throw StoreError.modifiedMigration(name: row.name)
+      }
       throw StoreError.missingMigration(
         version: expected, name: catalog.migrations[expected - 1].name)
+    }
+    guard version <= catalog.migrations.count else {
+      throw StoreError.newerThanProgram(
+        path: path, version: version, known: catalog.migrations.count)
     }
     guard applied.count == version else {
       throw StoreError.missingMigration(
@@ -120,14 +127,17 @@ extension Store {
 
   /// Both of one moment, because another program may be migrating.
   private func appliedAndVersion() throws -> (applied: [Applied], version: Int) {
-    let sql = try query("applied_migrations").sql
+    let query = try query("applied_migrations")
     return try database.read { db in
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard try db.tableExists("migration") else { return ([], version) }
-      let applied = try Row.fetchAll(db, sql: sql).map {
-        Applied(
-          version: $0["version"], name: $0["name"], digest: $0["digest"],
-          appliedAt: $0["applied_at"])
+      var applied: [Applied] = []
+      // Not GRDB's rows: these stop the program on a value of another type, as a damaged file has.
+      try Statement(try Store.connection(db), query).forEachRow { row in
+        applied.append(
+          Applied(
+            version: row.int(0) ?? 0, name: row.text(1) ?? "", digest: row.text(2) ?? "",
+            appliedAt: row.text(3) ?? ""))
       }
       return (applied, version)
     }

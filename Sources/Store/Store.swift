@@ -22,34 +22,38 @@ public final class Store: Sendable {
   static let applicationID = 0x5245_474C
   static let pageSize = 16_384
   /// Seconds that a second writer waits for the first.
-  static let busyTimeout = 10.0
+  public static let busyTimeout = 10.0
+
+  /// A file without a name that SQLite removes when the store ends.
+  public static let temporaryPath = ""
 
   public let path: String
   public let catalog: SQLCatalog
   let database: DatabaseQueue
-  private let isCancelled: @Sendable () -> Bool
-  private let turns: WriterTurns
+  let isCancelled: @Sendable () -> Bool
+  let turns: WriterTurns
 
   /// Opens a file.
   /// - Parameters:
   ///   - path: `:memory:` for a database that ends with the store.
+  ///   - wait: seconds to wait for another writer.
   ///   - isCancelled: asked between accesses and while waiting for another writer; true ends the work
   ///     with `StoreError.cancelled`.
   /// - Throws: `StoreError`.
   public init(
-    path: String, access: Access, catalog: SQLCatalog,
+    path: String, access: Access, catalog: SQLCatalog, wait: Double = Store.busyTimeout,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     self.path = path
     self.catalog = catalog
     self.isCancelled = isCancelled
-    let turns = WriterTurns(isCancelled: isCancelled)
+    let turns = WriterTurns(limit: wait, isCancelled: isCancelled)
     self.turns = turns
-    let isMemory = path == ":memory:"
+    let isMemory = path == ":memory:" || path == Store.temporaryPath
     let exists = isMemory || FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw StoreError.notADatabase(path: path)
+      throw StoreError.isFolder(path: path)
     }
     guard exists || access == .create else { throw StoreError.notFound(path: path) }
     if !exists { try Store.createFile(at: path, catalog: catalog) }
@@ -67,15 +71,17 @@ public final class Store: Sendable {
     }
     do {
       database =
-        try isMemory
+        try path == ":memory:"
         ? DatabaseQueue(configuration: configuration)
-        : DatabaseQueue(path: path, configuration: configuration)
+        : DatabaseQueue(
+          path: isWriting ? path : Store.readingPath(path), configuration: configuration)
     } catch {
       throw Store.translated(error, path: path)
     }
     do {
       try checkIdentity(access: access)
       if isWriting {
+        guard try !isReadOnly() else { throw StoreError.readOnly(path: path) }
         // Only now: the journal mode is written into the file, which may be somebody else's.
         if !isMemory {
           try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
@@ -100,14 +106,9 @@ public final class Store: Sendable {
       code: error.extendedResultCode.rawValue, message: error.message ?? "", path: path)
   }
 
-  private static func translated(code: Int32, message: String, path: String) -> StoreError {
-    switch code & 0xFF {
-    case SQLITE_NOTADB: .notADatabase(path: path)
-    case SQLITE_BUSY, SQLITE_LOCKED: .locked(path: path)
-    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: .readOnly(path: path)
-    case SQLITE_FULL: .diskFull(path: path)
-    default: .sqlite(code: Int(code), message: message)
-    }
+  /// SQLite opens a file for reading where it may not write, and says so only here.
+  private func isReadOnly() throws -> Bool {
+    try database.read { sqlite3_db_readonly(try Store.connection($0), "main") == 1 }
   }
 
   /// Runs reads with raw access.
@@ -141,7 +142,7 @@ public final class Store: Sendable {
   /// Ends the statement that is running, from another thread; its transaction is rolled back.
   public func interrupt() { database.interrupt() }
 
-  private static func connection(_ db: Database) throws -> OpaquePointer {
+  static func connection(_ db: Database) throws -> OpaquePointer {
     guard let connection = db.sqliteConnection else {
       throw StoreError.sqlite(code: Int(SQLITE_MISUSE), message: "the connection is closed")
     }

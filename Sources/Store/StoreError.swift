@@ -2,6 +2,9 @@
 public enum StoreError: Error, Equatable {
   case notFound(path: String)
   case notADatabase(path: String)
+  case isFolder(path: String)
+  /// A file of ours, or of nobody, that holds no schema yet.
+  case nothingStored(path: String)
   case notOurs(path: String)
   case newerThanProgram(path: String, version: Int, known: Int)
   case needsMigration(path: String, version: Int, known: Int)
@@ -9,8 +12,14 @@ public enum StoreError: Error, Equatable {
   case missingMigration(version: Int, name: String)
   case migrationFailed(name: String, reason: String)
   case locked(path: String)
+  /// `reason` is what the file system says, else SQLite's words.
+  case cannotOpen(path: String, reason: String)
   case readOnly(path: String)
   case diskFull(path: String)
+  /// The disk refused to read or write; `message` is SQLite's.
+  case diskFailed(path: String, message: String)
+  /// The file's content is not what SQLite wrote; `message` is SQLite's.
+  case damaged(path: String, message: String)
   case sqlite(code: Int, message: String)
   case unknownQuery(name: String, known: [String])
   case unknownParameter(query: String, name: String, known: [String])
@@ -29,4 +38,8 @@ public enum StoreError: Error, Equatable {
   case severalPresent(parameter: String, candidates: [String])
   case unknownName(parameter: String, name: String, known: [String])
   case unknownTrajectory(name: String)
+  /// A record that is about something forgotten.
+  case forgotten(Tombstone)
+  /// What was deleted cannot be wiped yet: another program still reads the old pages.
+  case stillRead(path: String)
 }

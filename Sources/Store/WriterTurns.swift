@@ -22,8 +22,14 @@ final class WriterTurns: Sendable {
   private let times = Mutex(Times())
   private let isCancelled: @Sendable () -> Bool
 
+  /// Seconds to wait for another writer.
+  let limit: Double
+
   /// - Parameter isCancelled: asked while waiting; true ends the wait.
-  init(isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
+  init(limit: Double, isCancelled: @escaping @Sendable () -> Bool) {
+    self.limit = limit
+    self.isCancelled = isCancelled
+  }
 
   /// Seconds on a clock that nobody sets.
   private static func now() -> Double {
@@ -32,7 +38,7 @@ final class WriterTurns: Sendable {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Waits a little for a lock; false once `Store.busyTimeout` has passed.
+  /// Waits a little for a lock; false once the limit has passed.
   func wait(tries: Int) -> Bool {
     guard !isCancelled() else { return false }
     let now = WriterTurns.now()
@@ -40,7 +46,7 @@ final class WriterTurns: Sendable {
       if tries == 0 { times.waitingSince = now }
       return times.waitingSince ?? now
     }
-    guard now - since < Store.busyTimeout else { return false }
+    guard now - since < limit else { return false }
     usleep(UInt32(WriterTurns.lookInterval * 1e6))
     return true
   }

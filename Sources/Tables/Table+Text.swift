@@ -72,7 +72,7 @@ extension Table.Value {
   }
 
   /// For reading: reals to four digits behind the point, NULL as a dash.
-  var displayText: String {
+  public var displayText: String {
     switch self {
     case .null: "–"
     case .integer(let integer): String(integer)

@@ -91,9 +91,10 @@ public struct CanonicalJSON {
   }
 
   /// The shortest text that reads back as the same double, integers with `.0`.
-  /// Infinities and NaN have no JSON text: they become `null`.
+  /// Infinities and NaN have no JSON text: they become `null`. Zero has no sign: a database keeps none.
   public static func text(of value: Double) -> String {
-    value.isFinite ? value.description : "null"
+    guard value.isFinite else { return "null" }
+    return value == 0 ? "0.0" : value.description
   }
 
   private mutating func separate() {

@@ -29,13 +29,19 @@ public struct TaskReference: Equatable, Hashable, Sendable {
 
   public var digest: String {
     var json = CanonicalJSON()
+    return digest(using: &json)
+  }
+
+  /// The same, with a buffer that many digests share.
+  func digest(using json: inout CanonicalJSON) -> String {
+    json.removeAll()
     json.beginObject()
     json.member("benchmark", benchmark)
     json.member("domain", domain)
     writeGroups(into: &json)
     json.member("task", key)
     json.endObject()
-    return Digest.of(json.text)
+    return json.bytes.withUnsafeBytes { Digest.of($0) }
   }
 
   func writeGroups(into json: inout CanonicalJSON) {

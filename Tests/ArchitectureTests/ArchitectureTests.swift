@@ -8,15 +8,17 @@ private let allowed: [String: Set<String>] = [
   "SQLFiles": [],
   "SourceJSON": ["Trajectories"],
   "Store": ["SQLFiles", "Tables", "Trajectories"],
-  "Ingest": ["SourceJSON", "Trajectories"],
+  "Workers": [],
+  "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
-  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories"],
+  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories", "Workers"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories",
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
+  "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories"],
   "EmbedSQLTool": [],
 ]
 
@@ -26,7 +28,7 @@ private let reserved: [String: Set<String>] = [
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
   "CZlib": ["Ingest"],
-  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator"],
+  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
   "Yams": ["RegoalCommands"],
 ]
 

@@ -10,7 +10,15 @@ CREATE INDEX decision_by_trajectory ON decision (trajectory_id);
 
 CREATE INDEX detection_by_config ON detection (config_id, series);
 
+CREATE INDEX gate_policy_by_order ON gate_policy (decided_order);
+
+CREATE INDEX lexicon_by_name ON lexicon (name);
+
+CREATE INDEX migration_by_time ON migration (applied_at, name);
+
 CREATE INDEX outcome_by_config ON outcome (config_id, series);
+
+CREATE INDEX quarantine_by_format ON quarantine (format);
 
 CREATE INDEX quarantine_by_place ON quarantine (file, line);
 
@@ -19,6 +27,10 @@ CREATE INDEX stage_config_by_stage ON stage_config (stage);
 CREATE INDEX task_by_key ON task (task_key);
 
 CREATE INDEX task_group_by_value ON task_group (kind, value);
+
+CREATE INDEX tombstone_by_id ON tombstone (id_digest);
+
+CREATE INDEX tombstone_by_time ON tombstone (forgotten_at, reason);
 
 CREATE INDEX trajectory_by_name ON trajectory (external_id, source_id);
 
@@ -226,6 +238,18 @@ CREATE TABLE task_group (
   CONSTRAINT task_group_is_one_per_kind PRIMARY KEY (task_id, kind)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tombstone (
+  -- What 'db forget' removed: the content is gone, and is not taken again.
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                   -- trajectory, quarantine
+  digest TEXT NOT NULL,                 -- sha256: of the run, or of the bytes of the quarantined record
+  id_digest TEXT,                       -- sha256: of the run's id, which may itself be personal; NULL: a record
+  reason TEXT NOT NULL,                 -- as the user gave it
+  forgotten_at TEXT NOT NULL,           -- UTC
+  CONSTRAINT tombstone_is_one_per_digest UNIQUE (digest, kind),
+  CONSTRAINT tombstone_kind_is_known CHECK (kind IN ('trajectory', 'quarantine'))
+) STRICT;
+
 CREATE TABLE trajectory (
   -- One run of an agent, failed or not: never changed once stored.
   id INTEGER PRIMARY KEY,               -- local to this file; the digest is the identity everywhere
@@ -268,12 +292,24 @@ CREATE TABLE vote (
 ) STRICT;
 
 CREATE TRIGGER attempt_is_not_deleted BEFORE DELETE ON attempt
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM outcome
+  JOIN trajectory ON trajectory.id = outcome.trajectory_id
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE outcome.id = old.outcome_id)
 BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
 
 CREATE TRIGGER attempt_is_not_updated BEFORE UPDATE ON attempt
 BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
 
 CREATE TRIGGER collection_is_not_deleted BEFORE DELETE ON collection
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM outcome
+  JOIN trajectory ON trajectory.id = outcome.trajectory_id
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE outcome.id = old.outcome_id)
 BEGIN SELECT RAISE(ABORT, 'collection is append-only'); END;
 
 CREATE TRIGGER collection_is_not_updated BEFORE UPDATE ON collection
@@ -286,6 +322,11 @@ CREATE TRIGGER config_name_is_not_updated BEFORE UPDATE ON config_name
 BEGIN SELECT RAISE(ABORT, 'config_name is append-only'); END;
 
 CREATE TRIGGER detection_is_not_deleted BEFORE DELETE ON detection
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM trajectory
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE trajectory.id = old.trajectory_id)
 BEGIN SELECT RAISE(ABORT, 'detection is append-only'); END;
 
 CREATE TRIGGER detection_is_not_updated BEFORE UPDATE ON detection
@@ -298,6 +339,11 @@ CREATE TRIGGER lexicon_is_not_updated BEFORE UPDATE ON lexicon
 BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
 
 CREATE TRIGGER outcome_is_not_deleted BEFORE DELETE ON outcome
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM trajectory
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE trajectory.id = old.trajectory_id)
 BEGIN SELECT RAISE(ABORT, 'outcome is append-only'); END;
 
 CREATE TRIGGER outcome_is_not_updated BEFORE UPDATE ON outcome
@@ -316,30 +362,54 @@ CREATE TRIGGER stage_config_is_not_updated BEFORE UPDATE ON stage_config
 BEGIN SELECT RAISE(ABORT, 'stage_config is append-only'); END;
 
 CREATE TRIGGER step_is_not_deleted BEFORE DELETE ON step
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM trajectory
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE trajectory.id = old.trajectory_id)
 BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
 
 CREATE TRIGGER step_is_not_updated BEFORE UPDATE ON step
 BEGIN SELECT RAISE(ABORT, 'step is append-only'); END;
 
 CREATE TRIGGER task_group_is_not_deleted BEFORE DELETE ON task_group
+WHEN EXISTS (SELECT 1 FROM trajectory WHERE trajectory.task_id = old.task_id)
 BEGIN SELECT RAISE(ABORT, 'task_group is append-only'); END;
 
 CREATE TRIGGER task_group_is_not_updated BEFORE UPDATE ON task_group
 BEGIN SELECT RAISE(ABORT, 'task_group is append-only'); END;
 
 CREATE TRIGGER task_is_not_deleted BEFORE DELETE ON task
+WHEN EXISTS (SELECT 1 FROM trajectory WHERE trajectory.task_id = old.id)
 BEGIN SELECT RAISE(ABORT, 'task is append-only'); END;
 
 CREATE TRIGGER task_is_not_updated BEFORE UPDATE ON task
 BEGIN SELECT RAISE(ABORT, 'task is append-only'); END;
 
+CREATE TRIGGER tombstone_is_not_deleted BEFORE DELETE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'tombstone is append-only'); END;
+
+CREATE TRIGGER tombstone_is_not_updated BEFORE UPDATE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'tombstone is append-only'); END;
+
 CREATE TRIGGER trajectory_is_not_deleted BEFORE DELETE ON trajectory
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM tombstone
+  WHERE tombstone.digest = old.digest AND tombstone.kind = 'trajectory')
 BEGIN SELECT RAISE(ABORT, 'trajectory is append-only'); END;
 
 CREATE TRIGGER trajectory_is_not_updated BEFORE UPDATE ON trajectory
 BEGIN SELECT RAISE(ABORT, 'trajectory is append-only'); END;
 
 CREATE TRIGGER vote_is_not_deleted BEFORE DELETE ON vote
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM attempt
+  JOIN outcome ON outcome.id = attempt.outcome_id
+  JOIN trajectory ON trajectory.id = outcome.trajectory_id
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE attempt.id = old.attempt_id)
 BEGIN SELECT RAISE(ABORT, 'vote is append-only'); END;
 
 CREATE TRIGGER vote_is_not_updated BEFORE UPDATE ON vote

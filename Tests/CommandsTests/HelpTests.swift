@@ -7,7 +7,7 @@ struct HelpTests {
     "of every command shows an example",
     arguments: [
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
-      ["db", "migrate"], ["db", "check"], ["db", "backup"],
+      ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -32,7 +32,7 @@ struct HelpTests {
     let text = try Program(in: folder.url)("--help").output
     let listed = text.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
       .compactMap { $0.split(separator: " ").first }.map(String.init)
-      .filter { ["ingest", "run", "rerun", "export", "query", "db"].contains($0) }
-    #expect(listed == ["ingest", "run", "rerun", "export", "query", "db"])
+      .filter { ["ingest", "run", "rerun", "export", "query", "show", "db"].contains($0) }
+    #expect(listed == ["ingest", "run", "rerun", "export", "query", "show", "db"])
   }
 }

@@ -156,6 +156,7 @@ struct PipelineTests {
     arguments: [
       ["run"], ["export"], ["rerun", "gate"], ["query", "decisions"], ["db", "migrate"],
       ["db", "status"], ["db", "check"], ["db", "backup", "copy.db"],
+      ["show", "t1"], ["db", "forget", "t1", "--reason", "a secret", "--yes"],
     ])
   func mistypedDatabase(_ command: [String]) throws {
     let folder = try TemporaryFolder()

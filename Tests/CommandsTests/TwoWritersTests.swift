@@ -113,7 +113,7 @@ struct TwoWritersTests {
     #expect(
       child.errors == """
         error: 'regoal.db' is being written by another program
-          fix: wait for it to end, and try again
+          fix: try again when it has ended, or wait longer with --wait SECONDS
 
         """)
     #expect(try program("query", "corpus_overview").status == 0)

@@ -23,7 +23,7 @@ func read(
   var reading = Reading(format: reader.format)
   while let item = try reader.next() {
     switch item {
-    case .record(let record, let line):
+    case .record(let record, _, let line):
       reading.records.append(record)
       reading.lines.append(line)
     case .bad(let reason, let line):

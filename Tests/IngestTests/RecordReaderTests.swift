@@ -57,11 +57,19 @@ struct RecordReaderTests {
 
   @Test("says that a gzip file is cut short")
   func cutGzip() throws {
-    let whole = try gzipped(Data((1...5_000).map { line($0) }.joined(separator: "\n").utf8))
+    let text = (1...5_000).map { line($0) }.joined(separator: "\n")
+    let whole = try gzipped(Data(text.utf8))
     try withFile(whole.prefix(whole.count / 2)) { path in
-      #expect(throws: InputError.cannotRead(file: path, reason: "the gzip stream is cut short")) {
-        try read(file: path)
+      let reader = try RecordReader(file: path)
+      var taken = 0
+      do {
+        while try reader.next() != nil { taken += 1 }
+        Issue.record("the cut was not told")
+      } catch InputError.cannotRead(let file, let reason) {
+        #expect(file == path)
+        #expect(reason == "the gzip stream is cut short, at line \(taken + 1)")
       }
+      #expect(taken > 1_000)
     }
   }
 
@@ -127,10 +135,15 @@ struct RecordReaderTests {
     #expect(reading.bad.count == 1)
   }
 
-  @Test("refuses an input without records", arguments: ["", "\n \n", "\u{FEFF}", "[]", "[ \n ]"])
-  func empty(text: String) throws {
+  @Test(
+    "refuses an input without records",
+    arguments: [
+      ("", .nothing), ("\n \n", .nothing), ("\u{FEFF}", .nothing), ("[]", .array),
+      ("[ \n ]", .array), ("[", .openArray), (" [ \n", .openArray),
+    ] as [(String, InputError.Emptiness)])
+  func empty(text: String, content: InputError.Emptiness) throws {
     try withFile(Data(text.utf8)) { path in
-      #expect(throws: InputError.empty(file: path)) { try read(file: path) }
+      #expect(throws: InputError.empty(file: path, content: content)) { try read(file: path) }
     }
   }
 
@@ -142,7 +155,7 @@ struct RecordReaderTests {
       let start = text == "[1,2]" ? "1" : text
       #expect(
         throws: InputError.unrecognised(
-          file: path, start: start, formats: ["regoal", "agenther", "tau-bench"])
+          file: path, start: start, formats: ["regoal", "agenther", "tau-bench", "openai-chat"])
       ) { try read(file: path) }
     }
   }

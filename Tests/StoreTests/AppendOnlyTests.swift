@@ -9,7 +9,7 @@ private let facts = [
   ("step", "thought"), ("lexicon", "name"), ("stage_config", "body_json"), ("config_name", "name"),
   ("detection", "severity"), ("outcome", "limitations"), ("attempt", "confidence"),
   ("vote", "confidence"),
-  ("collection", "theta0"),
+  ("collection", "theta0"), ("tombstone", "reason"),
 ]
 
 @Suite("Facts are append-only")
@@ -18,6 +18,11 @@ struct AppendOnlyTests {
     let store = try memory()
     try ingest(oneOfEach, into: store)
     try store.writeFacts { try $0.addLexicon(name: "l", termsJSON: "{}") }
+    try store.execute(
+      """
+      INSERT INTO tombstone (kind, digest, reason, forgotten_at)
+      VALUES ('trajectory', 'sha256:another', 'a reason', '2026-01-02T03:04:05Z')
+      """)
     return store
   }
 

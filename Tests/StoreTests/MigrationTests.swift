@@ -12,7 +12,9 @@ struct MigrationTests {
 
   init() throws { directory = try Folder() }
 
-  private let names = ["0001_create_corpus", "0002_create_stages", "0003_create_decisions"]
+  private let names = [
+    "0001_create_corpus", "0002_create_stages", "0003_create_decisions", "0004_create_tombstones",
+  ]
 
   @Test("bring an empty file to the schema that is written down")
   func golden() throws {
@@ -36,12 +38,15 @@ struct MigrationTests {
     #expect(try again.check().allSatisfy(\.isFine))
   }
 
-  @Test("carry the rows of every older version to the newest", arguments: [1, 2])
+  @Test("carry the rows of every older version to the newest", arguments: [1, 2, 3])
   func upgrade(version: Int) throws {
     let old = try SQLCatalog.embedded { $0.removeLast($0.count - version) }
     do {
       let store = try Store(path: folder + "a.db", access: .create, catalog: old)
       #expect(try store.version() == version)
+      // Today's writer asks it; it ends with this connection.
+      try store.execute(
+        "CREATE TEMP TABLE tombstone (kind, digest, id_digest, reason, forgotten_at)")
       try ingest(version == 1 ? [oneOfEach[0]] : oneOfEach, into: store)
     }
     #expect(
@@ -73,16 +78,16 @@ struct MigrationTests {
     let path = folder + "a.db"
     let newer = try SQLCatalog.embedded {
       $0.append(
-        (path: "Migrations/0004_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);"))
+        (path: "Migrations/0005_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);"))
     }
     _ = try Store(path: path, access: .create, catalog: newer)
-    #expect(throws: StoreError.newerThanProgram(path: path, version: 4, known: 3)) {
+    #expect(throws: StoreError.newerThanProgram(path: path, version: 5, known: 4)) {
       try Store(path: path, access: access, catalog: .embedded())
     }
-    #expect(try Store(path: path, access: .inspect, catalog: .embedded()).version() == 4)
+    #expect(try Store(path: path, access: .inspect, catalog: .embedded()).version() == 5)
   }
 
-  @Test("that are missing in the file are a third", arguments: [1, 2, 3])
+  @Test("that are missing in the file are a third", arguments: [1, 2, 3, 4])
   func missing(version: Int) throws {
     let path = folder + "a.db"
     try Store(path: path, access: .create, catalog: .embedded())
@@ -109,23 +114,23 @@ struct MigrationTests {
     let broken = try SQLCatalog.embedded {
       $0.append(
         (
-          path: "Migrations/0004_break_things.sql",
+          path: "Migrations/0005_break_things.sql",
           text: "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"
         ))
     }
     #expect(
       throws: StoreError.migrationFailed(
-        name: "0004_break_things", reason: "no such table: nowhere")
+        name: "0005_break_things", reason: "no such table: nowhere")
     ) { try Store(path: path, access: .create, catalog: broken) }
     let store = try Store(path: path, access: .create, catalog: .embedded())
-    #expect(try store.version() == 3)
+    #expect(try store.version() == 4)
     #expect(try store.schema() == before)
   }
 
   @Test(
     "with a gap or a wrong name are a mistake of ours",
     arguments: [
-      "0005_create_extra.sql", "4_create_extra.sql", "0004_extra.sql", "0004_create_extra.txt",
+      "0006_create_extra.sql", "5_create_extra.sql", "0005_extra.sql", "0005_create_extra.txt",
     ])
   func misnamed(file: String) {
     #expect(throws: SQLFileError.self) {

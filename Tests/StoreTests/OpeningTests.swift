@@ -41,22 +41,25 @@ struct OpeningTests {
         try Store(path: folder + "a.db", access: access, catalog: .embedded())
       }
     }
-    #expect(throws: StoreError.readOnly(path: folder + "none/a.db")) {
+    #expect(
+      throws: StoreError.cannotOpen(
+        path: folder + "none/a.db", reason: "there is no folder '\(folder)none'")
+    ) {
       try Store(path: folder + "none/a.db", access: .create, catalog: .embedded())
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 3)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 4)
   }
 
   @Test("that is empty makes it ours, or finds that it is not")
   func empty() throws {
     try Data().write(to: URL(filePath: folder + "a.db"))
-    #expect(throws: StoreError.notOurs(path: folder + "a.db")) {
+    #expect(throws: StoreError.nothingStored(path: folder + "a.db")) {
       try Store(path: folder + "a.db", access: .read, catalog: .embedded())
     }
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 3)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 4)
   }
 
   @Test("for reading does not write")

@@ -39,9 +39,9 @@ struct CanonicalTextTests {
   }
 
   @Test(
-    "writes a double as the shortest text that reads back",
+    "writes a double as the shortest text that reads back, zero without a sign",
     arguments: [
-      (1.0, "1.0"), (0.1, "0.1"), (0.30000000000000004, "0.30000000000000004"), (-0.0, "-0.0"),
+      (1.0, "1.0"), (0.1, "0.1"), (0.30000000000000004, "0.30000000000000004"), (-0.0, "0.0"),
       (1e300, "1e+300"),
       (.infinity, "null"), (.nan, "null"),
     ])

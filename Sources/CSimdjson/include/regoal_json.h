@@ -10,6 +10,15 @@
 extern "C" {
 #endif
 
+#ifdef __clang__
+#pragma clang assume_nonnull begin
+#else
+#define _Nullable
+#endif
+
+// Deeper nesting is refused: no trajectory needs it, and the stack is finite.
+#define RG_MAX_DEPTH 512
+
 enum rg_kind {
   RG_NULL = 0,
   RG_FALSE = 1,
@@ -35,7 +44,7 @@ typedef struct {
 typedef struct rg_reader rg_reader;
 
 // Ends the program where there is no memory, as Swift does.
-rg_reader *_Nonnull rg_reader_new(void);
+rg_reader *rg_reader_new(void);
 void rg_reader_free(rg_reader *reader);
 
 // Bytes that must be readable behind `length`; their content does not matter.
@@ -44,10 +53,14 @@ size_t rg_padding(void);
 // Reads one JSON text. NULL on success, else a message in simdjson's words that lives as long as the program;
 // `*offset` is then the byte where reading stopped, as far as it is known.
 // The nodes and the arena stay valid until the next call with the same reader.
-const char *rg_read(rg_reader *reader, const uint8_t *bytes, size_t length, size_t *offset);
+const char *_Nullable rg_read(rg_reader *reader, const uint8_t *bytes, size_t length, size_t *offset);
 
-const rg_node *rg_nodes(const rg_reader *reader, size_t *count);
-const uint8_t *rg_arena(const rg_reader *reader);
+const rg_node *_Nullable rg_nodes(const rg_reader *reader, size_t *count);
+const uint8_t *_Nullable rg_arena(const rg_reader *reader);
+
+#ifdef __clang__
+#pragma clang assume_nonnull end
+#endif
 
 #ifdef __cplusplus
 }

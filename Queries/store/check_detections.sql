@@ -1,0 +1,32 @@
+-- name: check_detections :many
+-- Answers of stage 1 with what their digests are made of.
+-- column: digest TEXT
+-- column: external_id TEXT - run
+-- column: trajectory TEXT - digest of the run
+-- column: config TEXT - digest of the config
+-- column: series TEXT
+-- column: is_failure INTEGER
+-- column: failure_type TEXT
+-- column: severity REAL
+-- column: weight REAL
+-- column: recoverable INTEGER
+-- column: explanation TEXT
+-- column: extra_json TEXT
+-- order: id
+SELECT
+  detection.digest,
+  trajectory.external_id,
+  trajectory.digest AS trajectory,
+  stage_config.digest AS config,
+  detection.series,
+  detection.is_failure,
+  detection.failure_type,
+  detection.severity,
+  detection.weight,
+  detection.recoverable,
+  detection.explanation,
+  detection.extra_json
+FROM detection
+LEFT JOIN trajectory ON trajectory.id = detection.trajectory_id
+LEFT JOIN stage_config ON stage_config.id = detection.config_id
+ORDER BY detection.id;

@@ -1,0 +1,32 @@
+-- name: digested_rows :many
+-- How many rows of each table carry a digest.
+-- column: what TEXT
+-- column: count INTEGER
+-- order: fixed
+-- scan: it counts whole tables
+WITH counted (place, what, count) AS (
+  SELECT 1, 'task', count(*) FROM task
+  UNION ALL
+  SELECT 2, 'trajectory', count(*) FROM trajectory
+  UNION ALL
+  SELECT 3, 'stage_config', count(*) FROM stage_config
+  UNION ALL
+  SELECT 4, 'lexicon', count(*) FROM lexicon
+  UNION ALL
+  SELECT 5, 'detection', count(*) FROM detection
+  UNION ALL
+  SELECT 6, 'outcome', count(*) FROM outcome
+  UNION ALL
+  SELECT 7, 'attempt', count(*) FROM attempt
+  UNION ALL
+  SELECT 8, 'vote', count(*) FROM vote
+  UNION ALL
+  SELECT 9, 'collection', count(*) FROM collection
+  UNION ALL
+  SELECT 10, 'quarantine', count(*) FROM quarantine
+  UNION ALL
+  SELECT 11, 'gate_policy', count(*) FROM gate_policy
+)
+SELECT what, count
+FROM counted
+ORDER BY place;

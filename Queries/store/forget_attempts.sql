@@ -1,0 +1,8 @@
+-- name: forget_attempts :exec
+-- Deletes the attempts about a run that has a tombstone.
+-- param: trajectory_id INTEGER - row of the run
+DELETE FROM attempt
+WHERE outcome_id IN (
+  SELECT outcome.id
+  FROM outcome
+  WHERE outcome.trajectory_id = :trajectory_id);

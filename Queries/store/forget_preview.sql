@@ -1,0 +1,44 @@
+-- name: forget_preview :many
+-- What forgetting a run would remove.
+-- grain: one row per kind of row
+-- param: trajectory_id INTEGER - row of the run
+-- column: what TEXT
+-- column: count INTEGER
+-- order: fixed
+WITH counted (place, what, count) AS (
+  SELECT 1, 'trajectory', count(*) FROM trajectory WHERE trajectory.id = :trajectory_id
+  UNION ALL
+  SELECT 2, 'step', count(*) FROM step WHERE step.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 3, 'detection', count(*) FROM detection WHERE detection.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 4, 'outcome', count(*) FROM outcome WHERE outcome.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 5, 'attempt', count(*)
+  FROM outcome
+  JOIN attempt ON attempt.outcome_id = outcome.id
+  WHERE outcome.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 6, 'vote', count(*)
+  FROM outcome
+  JOIN attempt ON attempt.outcome_id = outcome.id
+  JOIN vote ON vote.attempt_id = attempt.id
+  WHERE outcome.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 7, 'collection', count(*)
+  FROM outcome
+  JOIN collection ON collection.outcome_id = outcome.id
+  WHERE outcome.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 8, 'decision', count(*) FROM decision WHERE decision.trajectory_id = :trajectory_id
+  UNION ALL
+  SELECT 9, 'task', count(*)
+  FROM trajectory
+  WHERE trajectory.id = :trajectory_id AND trajectory.task_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1
+    FROM trajectory AS other
+    WHERE other.task_id = trajectory.task_id AND other.id <> trajectory.id)
+)
+SELECT what, count
+FROM counted
+ORDER BY place;

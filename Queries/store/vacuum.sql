@@ -1,0 +1,3 @@
+-- name: vacuum :exec
+-- Writes the file anew, without what was deleted.
+VACUUM;

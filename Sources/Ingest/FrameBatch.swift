@@ -1,0 +1,43 @@
+/// A stretch of an input, cut into records that are not decoded yet.
+struct FrameBatch: Sendable {
+  struct Frame: Sendable {
+    /// Offset of the record's first byte in the batch.
+    let start: Int
+    let count: Int
+    /// From 1: the line on which the record begins.
+    let line: Int
+  }
+
+  /// The records one behind another, and padding.
+  private(set) var bytes: [UInt8] = []
+  private(set) var frames: [Frame] = []
+  /// The line on which the input ends although its array never closed; nil: it did not.
+  var openLine: Int?
+  /// Whether the last record is what was left of such an array.
+  var endsWithRest = false
+  /// Bytes of the input read so far.
+  var position = 0
+
+  mutating func append(_ frame: RecordFramer.Frame) {
+    frames.append(Frame(start: bytes.count, count: frame.count, line: frame.line))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: frame.bytes, count: frame.count))
+  }
+
+  /// Notes whether the record that was appended last is the rest of an array that never closes.
+  mutating func noteRest(of framer: RecordFramer) {
+    guard framer.isExhausted, !framer.isComplete else { return }
+    openLine = framer.line
+    endsWithRest = true
+  }
+
+  mutating func append(padding: Int) {
+    bytes.append(contentsOf: repeatElement(0, count: padding))
+  }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  /// The bytes of one record.
+  func bytes(of frame: Frame) -> ArraySlice<UInt8> {
+    bytes[frame.start..<frame.start + frame.count]
+  }
+}

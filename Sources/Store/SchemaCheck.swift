@@ -1,0 +1,73 @@
+internal import GRDB
+internal import SQLFiles
+
+/// Compares the schema of a file, object by object and text by text, with what the migrations make.
+struct SchemaCheck {
+  private struct Object: Hashable {
+    let type: String
+    let name: String
+    let table: String
+    /// nil: an index that a constraint made.
+    let sql: String?
+  }
+
+  let store: Store
+
+  func findings() -> [Finding] {
+    do {
+      let stored = try store.database.read { try objects($0) }
+      let expected = try expected()
+      let wrong = expected.subtracting(stored)
+      let names = Set(expected.map { [$0.type, $0.name] })
+      // Statistics and the like, which SQLite makes when it is asked to, are no objects of anybody's.
+      let foreign = stored.filter {
+        !names.contains([$0.type, $0.name]) && !$0.name.hasPrefix("sqlite_")
+      }
+      return [
+        Finding(
+          "append-only triggers", problem: problem(wrong.filter { $0.type == "trigger" }, "")),
+        Finding(
+          "schema", problem: problem(wrong.filter { $0.type != "trigger" }, nil),
+          note: foreign.isEmpty
+            ? nil : "not Regoal's: " + Self.list(foreign.map { "\($0.type) \($0.name)" })),
+      ]
+    } catch {
+      return [Finding("schema", problem: Store.words(error, path: store.path))]
+    }
+  }
+
+  private func problem(_ wrong: Set<Object>, _ prefix: String?) -> String? {
+    guard !wrong.isEmpty else { return nil }
+    return "missing or changed: " + Self.list(wrong.map { (prefix ?? $0.type + " ") + $0.name })
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.sorted().joined(separator: ", ")
+  }
+
+  /// What the migrations of this file's version make.
+  private func expected() throws -> Set<Object> {
+    let version = max(0, min(try store.version(), store.catalog.migrations.count))
+    let create = try store.query("create_migration_table").sql
+    return try DatabaseQueue().write { db in
+      if version > 0 { try db.execute(sql: create) }
+      for migration in store.catalog.migrations.prefix(version) {
+        try db.execute(sql: migration.sql)
+      }
+      return try objects(db)
+    }
+  }
+
+  private func objects(_ db: Database) throws -> Set<Object> {
+    var objects: Set<Object> = []
+    let statement = try Statement(
+      try Store.connection(db), try store.query("stored_schema"))
+    try statement.forEachRow { row in
+      objects.insert(
+        Object(
+          type: row.text(0) ?? "", name: row.text(1) ?? "", table: row.text(2) ?? "",
+          sql: row.text(3)))
+    }
+    return objects
+  }
+}

@@ -1,0 +1,55 @@
+/// What is left of something that was forgotten: never its content, never its id.
+/// - Source: DESIGN.md §5.
+public struct Tombstone: Equatable, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case trajectory
+    /// A bad record that was kept in quarantine.
+    case quarantine
+  }
+
+  public let kind: Kind
+  /// Of the run, or of the bytes of the record.
+  public let digest: String
+  /// Of the run's id: what refers to the run by its id is known to be about something forgotten.
+  public let idDigest: String?
+  public let reason: String
+  /// UTC.
+  public let forgottenAt: String
+
+  public init(
+    kind: Kind, digest: String, idDigest: String? = nil, reason: String, forgottenAt: String
+  ) {
+    self.kind = kind
+    self.digest = digest
+    self.idDigest = idDigest
+    self.reason = reason
+    self.forgottenAt = forgottenAt
+  }
+}
+
+/// The tombstones of a database, to be asked for every record that comes in.
+struct Tombstones {
+  private var byDigest: [String: Tombstone] = [:]
+  private var byID: [String: Tombstone] = [:]
+
+  /// - Throws: SQLite's errors.
+  init(_ load: Statement) throws {
+    try load.forEachRow { row in
+      guard let kind = row.text(0).flatMap(Tombstone.Kind.init(rawValue:)) else { return }
+      let stone = Tombstone(
+        kind: kind, digest: row.text(1) ?? "", idDigest: row.text(2), reason: row.text(3) ?? "",
+        forgottenAt: row.text(4) ?? "")
+      byDigest[kind.rawValue + stone.digest] = stone
+      if let id = stone.idDigest { byID[id] = stone }
+    }
+  }
+
+  var isEmpty: Bool { byDigest.isEmpty }
+
+  func of(_ kind: Tombstone.Kind, _ digest: String) -> Tombstone? {
+    isEmpty ? nil : byDigest[kind.rawValue + digest]
+  }
+
+  /// A forgotten run by the digest of its id.
+  func of(idDigest: String) -> Tombstone? { byID[idDigest] }
+}

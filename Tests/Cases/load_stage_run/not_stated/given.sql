@@ -1,0 +1,5 @@
+-- A run of no task whose source states nothing but a goal: not known is not 0.
+INSERT INTO source (id, label, format, file) VALUES
+  (1, 'lab', 'regoal', 'runs.jsonl');
+INSERT INTO trajectory (id, digest, external_id, source_id, goal, success) VALUES
+  (1, 'sha256:t1', 't1', 1, 'a goal', NULL);
