@@ -140,11 +140,12 @@ enum FuzzedReaders {
         let own = reader.bytes
         total += own.count
         insist(!isPlain || total <= bytes.count, "more bytes than were given")
-        guard case .record(let record, _) = item else { continue }
+        guard case .record(let record, let identity, _) = item else { continue }
         let again = own.withUnsafeBufferPointer { alone($0, format: reader.format) }
         insist(again == record, "\(record) then \(again.map { "\($0)" } ?? "refused")")
         if case .trajectory(let one) = record, case .trajectory(let other)? = again {
           insist(one.digest == other.digest, "\(one.digest) then \(other.digest)")
+          insist(identity == TrajectoryIdentity(of: other), "\(one.id) is known as another run")
           check(one)
         }
       }
