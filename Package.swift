@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
     .executableTarget(
-      name: "RegoalBenchmark", dependencies: ["Ingest", "Relabeling", "Trajectories", parser],
+      name: "RegoalBenchmark",
+      dependencies: ["Ingest", "Relabeling", "Trajectories", "Workers", parser],
       swiftSettings: settings),
 
     .target(

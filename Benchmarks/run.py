@@ -228,6 +228,8 @@ def same_answers(reports):
 def measure_stages_alone(options, file):
     commands = {
         "regoal": [options.stages, file.name, "--rules", "reference"],
+        "regoal, all cores": [
+            options.stages, file.name, "--rules", "reference", "--threads", str(os.cpu_count())],
         "Python": [sys.executable, PEERS / "stages_reference.py", file.name],
     }
     measured = {name: [] for name in commands}
@@ -284,8 +286,10 @@ def measure_stages_database(options, file):
     stage = [options.regoal, "rerun"]
     rules = ["--rules", "reference", "--db"]
     commands = {
-        "regoal": lambda db: [[*stage, "detect", *rules, db], [*stage, "extract", *rules, db]],
+        "regoal": lambda db: [[options.regoal, "run", "--until", "extract", *rules, db]],
         "Python": lambda db: [[sys.executable, PEERS / "stages_reference.py", "--database", db]],
+        "regoal rerun detect; regoal rerun extract": lambda db: [
+            [*stage, "detect", *rules, db], [*stage, "extract", *rules, db]],
         "regoal run, all stages": lambda db: [[options.regoal, "run", *rules, db]],
     }
     measured = {name: [] for name in commands}
@@ -310,6 +314,7 @@ def measure_stages_database(options, file):
             print(f"stages with database {number + 1}/{options.rounds} {name}: {whole.wall:.2f} s", flush=True)
         if number == 0:
             counts = compare_stages(databases["regoal"], databases["Python"])
+            compare_stages(databases["regoal"], databases["regoal rerun detect; regoal rerun extract"])
         for database in databases.values():
             remove(database)
     remove(base)
@@ -438,7 +443,8 @@ def stages_alone_section(measured, answers, runs):
     return [
         f"## Rules stages alone, {runs:,} runs",
         "",
-        f"In memory, one thread, `reference` rules; {answers['detected']:,} of the runs did not succeed and go to"
+        "In memory, one thread, and for Regoal all cores too, as `regoal run` uses them; `reference` rules;"
+        f" {answers['detected']:,} of the runs did not succeed and go to"
         f" the detector, {answers['extracted']:,} are in the failed corpus and go to the extractor.",
         "",
         *table(("stage", "program", "seconds", "runs/s", "seconds ÷ regoal's"), rows),
@@ -452,7 +458,7 @@ def stages_database_section(measured, counts, runs):
     own = [run.wall for run in measured["regoal"]]
     rows = []
     for name, each in measured.items():
-        label = {"regoal": "regoal rerun detect; regoal rerun extract", "Python": "Python, one process"}
+        label = {"regoal": "regoal run --until extract", "Python": "Python, one process"}
         middle = median([run.wall for run in each])
         rows.append((
             label.get(name, name), f"{middle:.2f}", f"{counts['detection'] / middle:,.0f}",

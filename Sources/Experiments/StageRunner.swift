@@ -68,6 +68,39 @@ public struct StageRunner {
     return Report(stage: "extract", config: engine.config.name, added: added)
   }
 
+  /// Stages 1 and 2, reading each run once; the same answers as one after the other.
+  public func detectAndExtract(
+    _ detector: RuleDetector, _ extractor: RuleExtractor
+  ) throws -> [Report] {
+    let (detect, extract) = try store.writeFacts { facts in
+      try facts.addLexicon(name: detector.lexicon.name, termsJSON: detector.lexicon.termsJSON)
+      return (try facts.add(detector.config), try facts.add(extractor.config))
+    }
+    let ids = try store.ids(
+      of: "runs_to_detect", ["config_id": .integer(detect.id), "series": .text(series)])
+    var extracted = 0
+    let detected = try forEach(ids, "detect and extract") { facts, id in
+      let run = try facts.stageRun(id)
+      let detection = detector.detect(run.value)
+      let isFailed = run.value.success.map { !$0 } ?? detection.isFailure ?? true
+      return (run.stored, detection, isFailed ? extractor.extract(run.value) : nil)
+    } write: { facts, answer in
+      let (run, detection, outcome) = answer
+      if let outcome {
+        let insertion = try facts.add(outcome, trajectory: run, config: extract, series: series)
+        extracted += insertion.isNew ? 1 : 0
+      }
+      let insertion = try facts.add(detection, trajectory: run, config: detect, series: series)
+      return insertion.isNew ? 1 : 0
+    }
+    // Runs that were detected before.
+    let rest = try self.extract(extractor, detectedBy: detector.config)
+    return [
+      Report(stage: "detect", config: detector.config.name, added: detected),
+      Report(stage: rest.stage, config: rest.config, added: extracted + rest.added),
+    ]
+  }
+
   /// Answers each id and writes the answers, a group of them in one transaction.
   ///
   /// Further groups are read and answered meanwhile, on threads and connections of their own.

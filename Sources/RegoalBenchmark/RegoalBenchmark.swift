@@ -3,6 +3,7 @@ internal import Foundation
 internal import Ingest
 internal import Relabeling
 internal import Trajectories
+internal import Workers
 
 /// The command: times the rule detector and the rule extractor on runs in memory.
 @main
@@ -10,8 +11,8 @@ struct RegoalBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time the rule detector and extractor alone, in memory.",
     discussion: """
-      Reads a Regoal log, then runs the stages over the runs that did not succeed, on one thread. \
-      Only the stages are timed. Prints one JSON object: seconds, and a digest over all answers, by \
+      Reads a Regoal log, then runs the stages over the runs that did not succeed, on one thread or \
+      several. Only the stages are timed. Prints one JSON object: seconds, and a digest over all answers, by \
       which another program shows that it gives the same ones.
 
       EXAMPLE
@@ -24,6 +25,9 @@ struct RegoalBenchmark: ParsableCommand {
   @Option(help: "Rules of detector and extractor: default, reference.")
   var rules = RuleSet.reference.rawValue
 
+  @Option(help: "Threads that share the runs.")
+  var threads = 1
+
   func run() throws {
     guard let rules = RuleSet(rawValue: rules) else {
       throw ValidationError("'--rules \(rules)' is neither 'default' nor 'reference'.")
@@ -34,19 +38,13 @@ struct RegoalBenchmark: ParsableCommand {
     let clock = ContinuousClock()
 
     var detections: [Detection] = []
-    detections.reserveCapacity(runs.count)
-    let detecting = clock.measure {
-      for run in runs { detections.append(detector.detect(run)) }
-    }
+    let detecting = try clock.measure { detections = try answers(runs, detector.detect) }
     // F: stated as failed, or of unknown outcome and taken for a failure.
     let failed = zip(runs, detections).filter {
       $0.success == false || ($0.success == nil && $1.isFailure ?? true)
     }.map(\.0)
     var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(failed.count)
-    let extracting = clock.measure {
-      for run in failed { outcomes.append(extractor.extract(run)) }
-    }
+    let extracting = try clock.measure { outcomes = try answers(failed, extractor.extract) }
 
     var digests: [String] = []
     for (run, detection) in zip(runs, detections) {
@@ -66,6 +64,33 @@ struct RegoalBenchmark: ParsableCommand {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys]
     print(String(decoding: try encoder.encode(report), as: UTF8.self))
+  }
+
+  private func answers<Answer: Sendable>(
+    _ runs: [Trajectory], _ answer: @escaping @Sendable (Trajectory) -> Answer
+  ) throws -> [Answer] {
+    guard threads > 1 else { return runs.map(answer) }
+    var all: [Answer] = []
+    all.reserveCapacity(runs.count)
+    let groups = Groups(runs)
+    let workers = OrderedWorkers<ArraySlice<Trajectory>, [Answer]>(
+      threads: threads, next: groups.next, worker: { { group in group.map(answer) } })
+    while let some = try workers.next() { all += some }
+    return all
+  }
+
+  /// Asked by one thread at a time.
+  private final class Groups: @unchecked Sendable {
+    private let runs: [Trajectory]
+    private var start = 0
+
+    init(_ runs: [Trajectory]) { self.runs = runs }
+
+    @Sendable func next() -> ArraySlice<Trajectory>? {
+      guard start < runs.count else { return nil }
+      defer { start += 250 }
+      return runs[start..<min(start + 250, runs.count)]
+    }
   }
 
   private struct Report: Encodable {

@@ -17,14 +17,25 @@ struct RunCommand: AsyncParsableCommand {
       EXAMPLE
         regoal run --out training
         regoal run --rules reference --policy reference
+        regoal run --until extract
       """)
 
   @Option(help: ArgumentHelp("Write training files to this folder, too.", valueName: "folder"))
   var out: String?
+  @Option(help: "Stop behind this stage, and decide nothing.")
+  var until: LastStage?
   @OptionGroup var stages: StageOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
+
+  enum LastStage: String, ExpressibleByArgument, CaseIterable { case detect, extract, judge }
+
+  func validate() throws {
+    guard out == nil || until == nil else {
+      throw ValidationError("--out needs decisions, which --until leaves out: give one of the two")
+    }
+  }
 
   func run() async throws {
     try ErrorText.told {
@@ -33,12 +44,18 @@ struct RunCommand: AsyncParsableCommand {
       let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
       let detector = try stages.detector()
       let extractor = try stages.extractor()
-      var reports = [
-        try runner.detect(detector), try runner.extract(extractor, detectedBy: detector.config),
-      ]
-      reports += try runner.collect(
-        stages.relabeler, judges: stages.judges, extractedBy: extractor,
-        plan: try stages.plan(request.policy))
+      var reports =
+        until == .detect
+        ? [try runner.detect(detector)] : try runner.detectAndExtract(detector, extractor)
+      if until == nil || until == .judge {
+        reports += try runner.collect(
+          stages.relabeler, judges: stages.judges, extractedBy: extractor,
+          plan: try stages.plan(request.policy))
+      }
+      if until != nil {
+        output.show(RunCommand.table(reports))
+        return
+      }
       for report in reports where !report.config.isEmpty {
         Console.note("\(report.stage) (\(report.config)): \(report.added) new")
       }
@@ -59,6 +76,20 @@ struct RunCommand: AsyncParsableCommand {
       }
       output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
     }
+  }
+}
+
+extension RunCommand {
+  /// What each stage added.
+  private static func table(_ reports: [StageRunner.Report]) -> Table {
+    var table = Table(columns: ["stage", "config", "added"])
+    for report in reports where !report.config.isEmpty {
+      table.rows.append([
+        .text(report.stage), .text(report.config), .integer(Int64(report.added)),
+      ])
+    }
+    table.note = "(\(RuleEngines.mark))"
+    return table
   }
 }
 

@@ -18,7 +18,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
-  "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories"],
+  "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories", "Workers"],
   "EmbedSQLTool": [],
 ]
 
