@@ -44,6 +44,7 @@ let package = Package(
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .executableTarget(name: "EmbedSQLTool", swiftSettings: settings),
@@ -53,7 +54,8 @@ let package = Package(
     module("Trajectories", outside: [crypto]),
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
-    module("Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite]),
+    module(
+      "Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite, "CSQLiteSetup"]),
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),

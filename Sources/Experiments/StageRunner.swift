@@ -13,8 +13,11 @@ public struct StageRunner {
     public let added: Int
   }
 
-  /// Runs are read, answered and committed in groups of this size.
+  /// Runs that a thread reads and answers at a time.
   static let groupSize = 250
+  /// Answers of one transaction, at least, but for the last: the more, the less often the pages of an
+  /// index are written.
+  static let transactionSize = 1_000
 
   let store: Store
   let series: String
@@ -35,12 +38,16 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
+    let series = series
     let added = try forEach(ids, "detect") { facts, id in
       let run = try facts.stageRun(id)
-      return (run.stored, engine.detect(run.value))
+      let detection = engine.detect(run.value)
+      let digest = detection.digest(
+        trajectory: run.stored.digest, config: config.digest, series: series)
+      return (run.stored, detection, digest)
     } write: { facts, answer in
       let insertion = try facts.add(
-        answer.1, trajectory: answer.0, config: config, series: series)
+        answer.1, digest: answer.2, trajectory: answer.0, config: config, series: series)
       return insertion.isNew ? 1 : 0
     }
     return Report(stage: "detect", config: engine.config.name, added: added)
@@ -57,9 +64,13 @@ public struct StageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
+    let series = series
     let added = try forEach(ids, "extract") { facts, id in
       let run = try facts.stageRun(id)
-      return (run.stored, engine.extract(run.value))
+      let row = OutcomeRow(
+        engine.extract(run.value), trajectory: run.stored.digest, config: config.digest,
+        series: series)
+      return (run.stored, row)
     } write: { facts, answer in
       let insertion = try facts.add(
         answer.1, trajectory: answer.0, config: config, series: series)
@@ -79,18 +90,28 @@ public struct StageRunner {
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(detect.id), "series": .text(series)])
     var extracted = 0
+    let series = series
     let detected = try forEach(ids, "detect and extract") { facts, id in
       let run = try facts.stageRun(id)
       let detection = detector.detect(run.value)
       let isFailed = run.value.success.map { !$0 } ?? detection.isFailure ?? true
-      return (run.stored, detection, isFailed ? extractor.extract(run.value) : nil)
+      let digest = detection.digest(
+        trajectory: run.stored.digest, config: detect.digest, series: series)
+      let outcome =
+        !isFailed
+        ? nil
+        : OutcomeRow(
+          extractor.extract(run.value), trajectory: run.stored.digest, config: extract.digest,
+          series: series)
+      return (run.stored, detection, digest, outcome)
     } write: { facts, answer in
-      let (run, detection, outcome) = answer
+      let (run, detection, digest, outcome) = answer
       if let outcome {
         let insertion = try facts.add(outcome, trajectory: run, config: extract, series: series)
         extracted += insertion.isNew ? 1 : 0
       }
-      let insertion = try facts.add(detection, trajectory: run, config: detect, series: series)
+      let insertion = try facts.add(
+        detection, digest: digest, trajectory: run, config: detect, series: series)
       return insertion.isNew ? 1 : 0
     }
     // Runs that were detected before.
@@ -101,7 +122,7 @@ public struct StageRunner {
     ]
   }
 
-  /// Answers each id and writes the answers, a group of them in one transaction.
+  /// Answers each id and writes the answers, some groups of them in one transaction.
   ///
   /// Further groups are read and answered meanwhile, on threads and connections of their own.
   /// - Parameter write: returns how many facts were new; another program may have given some meanwhile.
@@ -127,9 +148,14 @@ public struct StageRunner {
     defer { workers.cancel() }
     var done = 0
     var added = 0
-    while let answers = try workers.next() {
+    while true {
+      var group: [Answer] = []
+      while group.count < StageRunner.transactionSize, let answers = try workers.next() {
+        group += answers
+      }
+      guard !group.isEmpty else { break }
       try store.writeFacts { facts in
-        for answer in answers {
+        for answer in group {
           try store.checkCancellation()
           added += try write(facts, answer)
           done += 1

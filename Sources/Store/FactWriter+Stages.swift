@@ -41,11 +41,15 @@ extension FactWriter {
     return found
   }
 
+  /// - Parameter digest: that of the detection of that run, config and series, if it is known.
   public func add(
-    _ detection: Detection, trajectory: Stored, config: Stored, series: String
+    _ detection: Detection, digest: String? = nil, trajectory: Stored, config: Stored,
+    series: String
   ) throws -> Insertion {
-    let digest = detection.digest(
-      trajectory: trajectory.digest, config: config.digest, series: series)
+    let digest =
+      digest
+      ?? detection.digest(
+        trajectory: trajectory.digest, config: config.digest, series: series)
     let insert = try statement("insert_detection")
     insert.bind(0, digest)
     insert.bind(1, trajectory.id)
@@ -66,18 +70,25 @@ extension FactWriter {
   public func add(
     _ outcome: Outcome, trajectory: Stored, config: Stored, series: String
   ) throws -> Insertion {
-    let digest = outcome.digest(
-      trajectory: trajectory.digest, config: config.digest, series: series)
+    let row = OutcomeRow(
+      outcome, trajectory: trajectory.digest, config: config.digest, series: series)
+    return try add(row, trajectory: trajectory, config: config, series: series)
+  }
+
+  /// - Parameter outcome: made for that run, config and series.
+  public func add(
+    _ outcome: OutcomeRow, trajectory: Stored, config: Stored, series: String
+  ) throws -> Insertion {
     let insert = try statement("insert_outcome")
-    insert.bind(0, digest)
+    insert.bind(0, outcome.digest)
     insert.bind(1, trajectory.id)
     insert.bind(2, config.id)
     insert.bind(3, series)
-    insert.bind(4, CanonicalJSON.array(outcome.achievements))
-    insert.bind(5, CanonicalJSON.array(outcome.observations))
+    insert.bind(4, outcome.achievementsJSON)
+    insert.bind(5, outcome.observationsJSON)
     insert.bind(6, outcome.limitations)
     insert.bind(7, outcome.extraJSON)
-    return try insertion(insert, digest: digest) {
+    return try insertion(insert, digest: outcome.digest) {
       try find("find_outcome", trajectory.id, config.id, series)
     }
   }

@@ -1,3 +1,4 @@
+internal import CSQLiteSetup
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
@@ -33,6 +34,9 @@ public final class Store: Sendable {
   let isCancelled: @Sendable () -> Bool
   let turns: WriterTurns
 
+  /// Once for the program; too late, because another part of it opened a database, is no harm.
+  private static let setup = regoal_sqlite_setup()
+
   /// Opens a file.
   /// - Parameters:
   ///   - path: `:memory:` for a database that ends with the store.
@@ -44,6 +48,7 @@ public final class Store: Sendable {
     path: String, access: Access, catalog: SQLCatalog, wait: Double = Store.busyTimeout,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
+    _ = Store.setup
     self.path = path
     self.catalog = catalog
     self.isCancelled = isCancelled

@@ -54,6 +54,6 @@ public struct Attempt: Equatable, Sendable {
     json.member("type", "attempt")
     json.member("valid", valid)
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

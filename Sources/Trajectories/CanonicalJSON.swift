@@ -10,6 +10,9 @@ public struct CanonicalJSON {
 
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// `sha256:…` of what was written.
+  public var digest: String { bytes.withUnsafeBytes { Digest.of($0) } }
+
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false

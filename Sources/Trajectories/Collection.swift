@@ -45,6 +45,6 @@ public struct Collection: Equatable, Sendable {
     json.member("theta0", theta0)
     json.member("type", "collection")
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

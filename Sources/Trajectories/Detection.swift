@@ -45,6 +45,6 @@ public struct Detection: Equatable, Sendable {
     json.member("type", "detection")
     json.member("weight", weight)
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

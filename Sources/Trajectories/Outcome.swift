@@ -17,19 +17,8 @@ public struct Outcome: Equatable, Sendable {
     self.extraJSON = extraJSON
   }
 
-  /// Identity of the fact: its content and what it is about, by digests.
+  /// Identity of the fact: its content, and what it is about.
   public func digest(trajectory: String, config: String, series: String) -> String {
-    var json = CanonicalJSON()
-    json.beginObject()
-    json.member("achievements", achievements)
-    json.member("config", config)
-    json.member("extra", raw: extraJSON)
-    json.member("limitations", limitations)
-    json.member("observations", observations)
-    json.member("series", series)
-    json.member("trajectory", trajectory)
-    json.member("type", "outcome")
-    json.endObject()
-    return Digest.of(json.text)
+    OutcomeRow(self, trajectory: trajectory, config: config, series: series).digest
   }
 }

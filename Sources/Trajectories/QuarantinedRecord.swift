@@ -29,6 +29,6 @@ public struct QuarantinedRecord: Equatable, Sendable {
     json.member("reason", reason)
     json.member("record", bytesDigest)
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

@@ -41,6 +41,6 @@ public struct StageConfig: Equatable, Hashable, Sendable {
     if stage == .judge { json.member("name", name) }
     json.member("stage", stage.rawValue)
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

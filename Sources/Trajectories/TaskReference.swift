@@ -41,7 +41,7 @@ public struct TaskReference: Equatable, Hashable, Sendable {
     writeGroups(into: &json)
     json.member("task", key)
     json.endObject()
-    return json.bytes.withUnsafeBytes { Digest.of($0) }
+    return json.digest
   }
 
   func writeGroups(into json: inout CanonicalJSON) {

@@ -12,7 +12,7 @@ extension Trajectory {
   public func digest(using json: inout CanonicalJSON) -> String {
     json.removeAll()
     writeCanonical(into: &json)
-    return json.bytes.withUnsafeBytes { Digest.of($0) }
+    return json.digest
   }
 
   func writeCanonical(into json: inout CanonicalJSON) {

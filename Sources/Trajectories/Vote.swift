@@ -34,6 +34,6 @@ public struct Vote: Equatable, Sendable {
     json.member("type", "vote")
     json.member("valid", valid)
     json.endObject()
-    return Digest.of(json.text)
+    return json.digest
   }
 }

@@ -27,6 +27,7 @@ private let reserved: [String: Set<String>] = [
   "GRDB": ["Store"],
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
+  "CSQLiteSetup": ["Store"],
   "CZlib": ["Ingest"],
   "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
   "Yams": ["RegoalCommands"],
