@@ -84,7 +84,8 @@ let package = Package(
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
     tests(
-      "Commands", ["RegoalCommands", "SQLFiles", "Tables", "regoal", "CorpusGenerator"],
+      "Commands",
+      ["RegoalCommands", "SQLFiles", "Store", "Tables", "regoal", "CorpusGenerator"],
       outside: [sqlite]),
     tests(
       "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),

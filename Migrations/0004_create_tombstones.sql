@@ -3,7 +3,7 @@ CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,                   -- trajectory, quarantine
   digest TEXT NOT NULL,                 -- sha256: of the run, or of the bytes of the quarantined record
-  id_digest TEXT,                       -- sha256: of the run's id, which may itself be personal; NULL: a record
+  id_digest TEXT,                       -- sha256: of the run's id, or of FILE:LINE of the record: either may itself be personal
   reason TEXT NOT NULL,                 -- as the user gave it
   forgotten_at TEXT NOT NULL,           -- UTC
   CONSTRAINT tombstone_is_one_per_digest UNIQUE (digest, kind),

@@ -106,12 +106,16 @@ public struct StageRunner {
       return (run.stored, detection, digest, outcome)
     } write: { facts, answer in
       let (run, detection, digest, outcome) = answer
-      if let outcome {
+      let insertion = try facts.add(
+        detection, digest: digest, trajectory: run, config: detect, series: series)
+      // Another program may have stored a detection that says otherwise; what follows from that is left
+      // to the pass below.
+      var isOther = false
+      if case .conflict = insertion { isOther = true }
+      if let outcome, !isOther {
         let insertion = try facts.add(outcome, trajectory: run, config: extract, series: series)
         extracted += insertion.isNew ? 1 : 0
       }
-      let insertion = try facts.add(
-        detection, digest: digest, trajectory: run, config: detect, series: series)
       return insertion.isNew ? 1 : 0
     }
     // Runs that were detected before.

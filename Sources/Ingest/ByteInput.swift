@@ -43,6 +43,9 @@ final class ByteInput {
     return Int(got)
   }
 
+  /// An error of this input.
+  func error(_ reason: String) -> InputError { .cannotRead(file: file, reason: reason) }
+
   private static func words(_ code: Int32, _ message: String) -> String {
     // zlib puts the name that it made up before its words.
     let words = message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? message

@@ -33,7 +33,8 @@ public final class DeferredLines {
       file = try DeferredLines.namelessFile()
       files[rank] = file
     }
-    try file.write(contentsOf: Data(bytes + [0x0A]))
+    // An element of an array may span lines; in JSON these are white space.
+    try file.write(contentsOf: Data(bytes.map { $0 == 0x0A ? 0x20 : $0 } + [0x0A]))
     lines[rank, default: []].append(line)
   }
 

@@ -15,6 +15,9 @@ final class RecordFramer {
     let line: Int
   }
 
+  /// Bytes of a record above which the input is given up.
+  static let recordLimit = 1 << 29
+
   private let input: ByteInput
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -206,6 +209,11 @@ final class RecordFramer {
       start = 0
     }
     if end == capacity {
+      guard capacity < RecordFramer.recordLimit else {
+        throw input.error(
+          "a record is larger than \(RecordFramer.recordLimit >> 20) MiB; a quote or a bracket may be missing"
+        ).at(line: line)
+      }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + JSONReader.padding)
       larger.initialize(repeating: 0, count: capacity * 2 + JSONReader.padding)
       memcpy(larger, buffer, end)

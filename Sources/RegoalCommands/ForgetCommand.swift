@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Store
 internal import Tables
+internal import Trajectories
 
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -89,7 +90,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let found = try store.run(
       "quarantined_at", ["file": .text(file), "line": .integer(Int64(line))])
     guard !found.rows.isEmpty else {
-      if let stone = try buried(store) {
+      if let stone = try buried(file, line, store) {
         if !dryRun { try purge(store) }
         Console.answer("already \(ErrorText.what(StoreError.forgotten(stone)))\n")
         return
@@ -113,13 +114,15 @@ struct ForgetCommand: AsyncParsableCommand {
     tellOfCopies(file)
   }
 
-  /// The tombstone of a record that was forgotten for this reason: its place is forgotten, too.
-  private func buried(_ store: Store) throws -> Tombstone? {
-    try store.run("tombstones").rows.first {
-      $0[0].text == Tombstone.Kind.quarantine.rawValue && $0[2].text == reason
+  /// The tombstone of a record that was forgotten from this place.
+  private func buried(_ file: String, _ line: Int, _ store: Store) throws -> Tombstone? {
+    let place = Digest.of("\(file):\(line)")
+    return try store.run("load_tombstones").rows.first {
+      $0[0].text == Tombstone.Kind.quarantine.rawValue && $0[2].text == place
     }.map {
       Tombstone(
-        kind: .quarantine, digest: $0[1].text ?? "", reason: reason, forgottenAt: $0[3].text ?? "")
+        kind: .quarantine, digest: $0[1].text ?? "", reason: $0[3].text ?? "",
+        forgottenAt: $0[4].text ?? "")
     }
   }
 

@@ -46,7 +46,9 @@ struct DatabaseOptions: ParsableArguments {
   /// For what is rolled back: the file itself, or a temporary one where there is none yet.
   func rehearsalStore() throws -> Store {
     let path = try resolvedPath()
-    guard FileManager.default.fileExists(atPath: path) else {
+    let size =
+      try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    guard let size, size > 0 else {
       Interruption.watch()
       let store = try Store(
         path: Store.temporaryPath, access: .create, catalog: try SQLCatalog.embedded(),
@@ -54,6 +56,8 @@ struct DatabaseOptions: ParsableArguments {
       Interruption.watch(store)
       return store
     }
+    // Refuses an older file, which would have to be migrated first.
+    _ = try store(.read)
     return try store(.write)
   }
 

@@ -172,8 +172,9 @@ public final class LogWriter {
       }
       let found = try facts.trajectories(
         id: id, label: isOfThisFile || place.isLabelStated ? place.label : nil)
+      // It may mean the run that was forgotten, not the one that is left.
+      if !isOfThisFile, !place.isLabelStated || found.isEmpty { try facts.refuseForgotten(id: id) }
       guard let first = found.first else {
-        try facts.refuseForgotten(id: id)
         throw Unresolved(
           reason: "no trajectory '\(id)' is in this file"
             + (place.isLabelStated ? " or stored under '\(place.label)'" : " or stored"))

@@ -10,6 +10,8 @@ final class Statement {
   private let connection: OpaquePointer
   private let positions: [Int32]
   private let query: String
+  /// SQLite's code for the last value that could not be bound.
+  private var bindFailure = SQLITE_OK
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// - Throws: `StoreError.sqlite`.
@@ -34,8 +36,10 @@ final class Statement {
     guard var value else { return bindNull(place) }
     value.withUTF8 { utf8 in
       let base = UnsafeRawPointer(utf8.baseAddress)?.assumingMemoryBound(to: CChar.self)
-      _ = sqlite3_bind_text(
-        handle, positions[place], base ?? emptyText, Int32(utf8.count), Statement.transient)
+      note(
+        sqlite3_bind_text64(
+          handle, positions[place], base ?? emptyText, UInt64(utf8.count), Statement.transient,
+          UInt8(SQLITE_UTF8)))
     }
   }
 
@@ -54,10 +58,22 @@ final class Statement {
   }
 
   func bind(_ place: Int, blob: [UInt8]) {
-    _ = blob.withUnsafeBytes {
-      sqlite3_bind_blob(
-        handle, positions[place], $0.baseAddress, Int32($0.count), Statement.transient)
+    blob.withUnsafeBytes {
+      note(
+        sqlite3_bind_blob64(
+          handle, positions[place], $0.baseAddress, UInt64($0.count), Statement.transient))
     }
+  }
+
+  /// A value that cannot be bound, one that is too large say, must not be stored as NULL.
+  private func note(_ code: Int32) {
+    if code != SQLITE_OK { bindFailure = code }
+  }
+
+  private func checkBound() throws(StoreError) {
+    guard bindFailure != SQLITE_OK else { return }
+    defer { bindFailure = SQLITE_OK }
+    throw Statement.error(connection, bindFailure)
   }
 
   private func bindNull(_ place: Int) { sqlite3_bind_null(handle, positions[place]) }
@@ -65,6 +81,7 @@ final class Statement {
   /// Runs an `:exec` query to its end and returns how many rows it changed.
   @discardableResult
   func run() throws(StoreError) -> Int {
+    try checkBound()
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Statement.error(connection, code) }
@@ -73,6 +90,7 @@ final class Statement {
 
   /// Steps through the rows; the statement is reset afterwards, also if `body` throws.
   func forEachRow(_ body: (borrowing ResultRow) throws -> Void) throws {
+    try checkBound()
     defer { sqlite3_reset(handle) }
     while true {
       let code = sqlite3_step(handle)
@@ -84,6 +102,7 @@ final class Statement {
 
   /// The first row's values, nil if there is none.
   func first<T>(_ body: (borrowing ResultRow) throws -> T) throws -> T? {
+    try checkBound()
     defer { sqlite3_reset(handle) }
     let code = sqlite3_step(handle)
     if code == SQLITE_DONE { return nil }

@@ -14,6 +14,9 @@ extension Store {
   /// files without a name, nothing is done: the caller then migrates an empty file.
   /// - Throws: `StoreError`.
   static func createFile(at path: String, catalog: SQLCatalog) throws {
+    // What a removed database left behind would be played back into a file with content; SQLite drops it
+    // beside an empty one.
+    guard !FileManager.default.fileExists(atPath: path + "-wal") else { return }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let descriptor = open(folder, namelessFile | O_WRONLY | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return }

@@ -55,7 +55,9 @@ extension Store {
       }
       for one in found {
         try bury(
-          Tombstone(kind: .quarantine, digest: one.digest, reason: reason, forgottenAt: now),
+          Tombstone(
+            kind: .quarantine, digest: one.digest, idDigest: Digest.of("\(file):\(line)"),
+            reason: reason, forgottenAt: now),
           connection)
         let delete = try Statement(connection, try query("forget_quarantined"))
         delete.bind(0, one.id)

@@ -7,8 +7,9 @@ extension Store {
   /// is whole.
   /// - Throws: `StoreError.alreadyExists`: a backup never overwrites.
   public func backup(to target: String) throws {
-    guard !FileManager.default.fileExists(atPath: target) else {
-      throw StoreError.alreadyExists(path: target)
+    // A log left behind by another database would be played back into the copy.
+    for path in [target, target + "-wal"] where FileManager.default.fileExists(atPath: path) {
+      throw StoreError.alreadyExists(path: path)
     }
     try checkCancellation()
     let partial = target + ".partial"

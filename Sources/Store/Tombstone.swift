@@ -10,7 +10,7 @@ public struct Tombstone: Equatable, Sendable {
   public let kind: Kind
   /// Of the run, or of the bytes of the record.
   public let digest: String
-  /// Of the run's id: what refers to the run by its id is known to be about something forgotten.
+  /// Of the run's id, or of the record's `FILE:LINE`: what refers to it is known to be forgotten.
   public let idDigest: String?
   public let reason: String
   /// UTC.
@@ -40,7 +40,7 @@ struct Tombstones {
         kind: kind, digest: row.text(1) ?? "", idDigest: row.text(2), reason: row.text(3) ?? "",
         forgottenAt: row.text(4) ?? "")
       byDigest[kind.rawValue + stone.digest] = stone
-      if let id = stone.idDigest { byID[id] = stone }
+      if kind == .trajectory, let id = stone.idDigest { byID[id] = stone }
     }
   }
 

@@ -1,5 +1,7 @@
 import Foundation
 import RegoalTesting
+import SQLFiles
+import Store
 import Testing
 
 @Suite("A dry run of ingest")
@@ -35,5 +37,21 @@ struct DryRunTests {
     #expect(dry.output.contains("trajectory,1,1"))
     #expect(try trial.counts() == before)
     try trial.expectSound()
+  }
+
+  @Test("does not migrate an older database, but says that it has to be")
+  func older() throws {
+    let trial = try Trial()
+    try trial.write("one.jsonl", Data(Self.good.utf8))
+    let catalog = try SQLCatalog.embedded()
+    let old = try SQLCatalog(
+      files: catalog.migrations.dropLast().map { (path: "Migrations/\($0.name).sql", text: $0.sql) }
+        + catalog.queries.map { (path: $0.path, text: $0.sql) })
+    _ = try Store(path: trial.path("regoal.db"), access: .create, catalog: old)
+    let dry = try trial.program("ingest", "one.jsonl", "--dry-run")
+    #expect(dry.status == 1)
+    #expect(dry.errors.contains("regoal db migrate"), "\(dry.errors)")
+    let store = try Store(path: trial.path("regoal.db"), access: .inspect, catalog: old)
+    #expect(try store.version() == old.migrations.count)
   }
 }

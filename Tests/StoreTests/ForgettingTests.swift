@@ -139,7 +139,8 @@ struct ForgettingTests {
     #expect(try store.forget(quarantineOf: "a.jsonl", line: 1, reason: "why", at: now) == 1)
     #expect(try store.forget(quarantineOf: "a.jsonl", line: 1, reason: "why", at: now) == 0)
     let stone = Tombstone(
-      kind: .quarantine, digest: Digest.of(secret), reason: "why", forgottenAt: now)
+      kind: .quarantine, digest: Digest.of(secret), idDigest: Digest.of("a.jsonl:1"),
+      reason: "why", forgottenAt: now)
     #expect(throws: StoreError.forgotten(stone)) { try keep("b.jsonl", 3, secret) }
     #expect(try keep("a.jsonl", 3, "third"))
     #expect(try store.texts("SELECT record FROM quarantine ORDER BY line") == ["other", "third"])
