@@ -6,10 +6,12 @@ settings are those of Sources/Store/Store.swift; `compare.py` reads them back fr
 
 import datetime
 import functools
+import gc
 import hashlib
 import pathlib
 import re
 import sqlite3
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -63,3 +65,21 @@ def create(path):
         db.execute(f"PRAGMA user_version = {version}")
         db.execute("COMMIT")
     return db
+
+
+def run(ingest):
+    """The whole program of an ingest: `ingest(database, file)` has `group(lines)`, which is one transaction."""
+    corpus, database = sys.argv[1:]
+    gc.disable()  # there are no cycles: reference counts free everything
+    db = create(database)
+    taker = ingest(db, corpus)
+    with open(corpus, "rb", buffering=1 << 20) as file:
+        lines = []
+        for line in file:
+            lines.append(line)
+            if len(lines) == GROUP_SIZE:
+                taker.group(lines)
+                lines = []
+        if lines:
+            taker.group(lines)
+    db.close()

@@ -6,12 +6,10 @@ Writes the rows that `regoal ingest` writes. `action_input`, `metadata` and `too
 which gives the source's own text where that is minimal JSON, as the benchmark's corpus is.
 """
 
-import gc
-import sys
 from hashlib import sha256
 
 import orjson
-from common import GROUP_SIZE, create, statement
+from common import run, statement
 
 FORMAT = "regoal"
 
@@ -179,22 +177,5 @@ def write(db, runs):
     )
 
 
-def main():
-    corpus, database = sys.argv[1:]
-    gc.disable()  # there are no cycles: reference counts free everything
-    db = create(database)
-    ingest = Ingest(db, corpus)
-    with open(corpus, "rb", buffering=1 << 20) as file:
-        lines = []
-        for line in file:
-            lines.append(line)
-            if len(lines) == GROUP_SIZE:
-                ingest.group(lines)
-                lines = []
-        if lines:
-            ingest.group(lines)
-    db.close()
-
-
 if __name__ == "__main__":
-    main()
+    run(Ingest)

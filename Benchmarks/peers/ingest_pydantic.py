@@ -6,11 +6,9 @@ As `ingest_orjson.py`, but each record is validated by a model. The fields are d
 canonical JSON (Sources/Trajectories/Trajectory+Digest.swift), so that one call writes the text to digest.
 """
 
-import gc
-import sys
 from typing import Any, Literal
 
-from common import GROUP_SIZE, create
+from common import run
 from ingest_orjson import FORMAT, Ingest, digest, write
 from pydantic import BaseModel
 from pydantic_core import to_json
@@ -103,22 +101,5 @@ class ModelIngest(Ingest):
         db.execute("COMMIT")
 
 
-def main():
-    corpus, database = sys.argv[1:]
-    gc.disable()  # there are no cycles: reference counts free everything
-    db = create(database)
-    ingest = ModelIngest(db, corpus)
-    with open(corpus, "rb", buffering=1 << 20) as file:
-        lines = []
-        for line in file:
-            lines.append(line)
-            if len(lines) == GROUP_SIZE:
-                ingest.group(lines)
-                lines = []
-        if lines:
-            ingest.group(lines)
-    db.close()
-
-
 if __name__ == "__main__":
-    main()
+    run(ModelIngest)

@@ -141,7 +141,6 @@ public struct StageRunner {
     defer { progress.end() }
     let groups = Groups(ids)
     let workers = OrderedWorkers(
-      threads: ids.count > StageRunner.groupSize ? WorkerThreads.count : 1,
       next: groups.next,
       worker: { [store] in
         let reader = try store.reader()

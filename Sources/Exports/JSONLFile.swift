@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Trajectories
 
 /// A file of lines that gets its name when it is whole, with the digest of its bytes. One that is given up
 /// leaves nothing behind.
@@ -47,11 +48,7 @@ final class JSONLFile {
     do { try handle.close() } catch {
       throw .cannotWrite(path: path, reason: (error as NSError).localizedDescription)
     }
-    return "sha256:"
-      + hasher.finalize().map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
+    return Digest.text(hasher.finalize())
   }
 
   /// Gives the file its name, in place of one that has it.

@@ -90,7 +90,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let found = try store.run(
       "quarantined_at", ["file": .text(file), "line": .integer(Int64(line))])
     guard !found.rows.isEmpty else {
-      if let stone = try buried(file, line, store) {
+      if let stone = try store.tombstone(quarantineOf: file, line: line) {
         if !dryRun { try purge(store) }
         Console.answer("already \(ErrorText.what(StoreError.forgotten(stone)))\n")
         return
@@ -112,18 +112,6 @@ struct ForgetCommand: AsyncParsableCommand {
         columns: ["what", "removed"],
         rows: [[.text("quarantined record"), .integer(Int64(count))]]))
     tellOfCopies(file)
-  }
-
-  /// The tombstone of a record that was forgotten from this place.
-  private func buried(_ file: String, _ line: Int, _ store: Store) throws -> Tombstone? {
-    let place = Digest.of("\(file):\(line)")
-    return try store.run("load_tombstones").rows.first {
-      $0[0].text == Tombstone.Kind.quarantine.rawValue && $0[2].text == place
-    }.map {
-      Tombstone(
-        kind: .quarantine, digest: $0[1].text ?? "", reason: $0[3].text ?? "",
-        forgottenAt: $0[4].text ?? "")
-    }
   }
 
   /// Shows what would go, and asks, as far as that is needed.

@@ -156,8 +156,7 @@ private struct Trie {
     for (index, term) in terms.enumerated() where !term.isEmpty {
       var state = 0
       for byte in term {
-        let isUpper = (0x41...0x5A).contains(byte)
-        let place = state * classCount + Int(classes[Int(isUpper ? byte | 0x20 : byte)])
+        let place = state * classCount + Int(classes[Int(byte)])
         if next[place] == 0 {
           next[place] = endings.count
           next.append(contentsOf: repeatElement(0, count: classCount))

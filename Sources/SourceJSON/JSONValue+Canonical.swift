@@ -27,17 +27,13 @@ extension JSONValue {
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(0x22)
-        JSONText.escape(String(decoding: member.key, as: UTF8.self), into: &bytes)
-        bytes.append(0x22)
+        JSONText.quote(String(decoding: member.key, as: UTF8.self), into: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.writeCanonical(into: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     case .string:
-      bytes.append(0x22)
-      JSONText.escape(string ?? "", into: &bytes)
-      bytes.append(0x22)
+      JSONText.quote(string ?? "", into: &bytes)
     default:
       bytes.append(contentsOf: sourceBytes)
     }

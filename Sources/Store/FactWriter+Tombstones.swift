@@ -17,7 +17,9 @@ extension FactWriter {
   /// - Throws: `StoreError.forgotten` if a run with that id was forgotten.
   func refuseForgotten(id: String) throws {
     let stones = try tombstones()
-    guard !stones.isEmpty, let stone = stones.of(idDigest: Digest.of(id)) else { return }
+    guard !stones.isEmpty, let stone = stones.of(.trajectory, idDigest: Digest.of(id)) else {
+      return
+    }
     throw StoreError.forgotten(stone)
   }
 }

@@ -26,6 +26,21 @@ final class Statement {
     positions = query.parameters.map { sqlite3_bind_parameter_index(made, ":" + $0.name) }
   }
 
+  /// With values by name; what is absent stays NULL.
+  convenience init(
+    _ connection: OpaquePointer, _ query: NamedQuery, _ parameters: [String: Table.Value]
+  ) throws(StoreError) {
+    try self.init(connection, query)
+    for (place, parameter) in query.parameters.enumerated() {
+      switch parameters[parameter.name] ?? .null {
+      case .null: break
+      case .integer(let integer): bind(place, integer)
+      case .real(let real): bind(place, real)
+      case .text(let text): bind(place, text)
+      }
+    }
+  }
+
   deinit { sqlite3_finalize(handle) }
 
   static func error(_ connection: OpaquePointer, _ code: Int32) -> StoreError {

@@ -56,7 +56,7 @@ extension Store {
       for one in found {
         try bury(
           Tombstone(
-            kind: .quarantine, digest: one.digest, idDigest: Digest.of("\(file):\(line)"),
+            kind: .quarantine, digest: one.digest, idDigest: Store.placeDigest(file, line),
             reason: reason, forgottenAt: now),
           connection)
         let delete = try Statement(connection, try query("forget_quarantined"))
@@ -69,10 +69,22 @@ extension Store {
 
   /// The tombstone of a forgotten run, by its digest or its source's id.
   public func tombstone(named name: String) throws -> Tombstone? {
-    try read { connection in
-      let stones = try Tombstones(try Statement(connection, try query("load_tombstones")))
-      return stones.of(.trajectory, name) ?? stones.of(idDigest: Digest.of(name))
-    }
+    let stones = try tombstones()
+    return stones.of(.trajectory, name) ?? stones.of(.trajectory, idDigest: Digest.of(name))
+  }
+
+  /// The tombstone of a record that was forgotten from this place.
+  public func tombstone(quarantineOf file: String, line: Int) throws -> Tombstone? {
+    try tombstones().of(.quarantine, idDigest: Store.placeDigest(file, line))
+  }
+
+  private func tombstones() throws -> Tombstones {
+    try read { try Tombstones(try Statement($0, try query("load_tombstones"))) }
+  }
+
+  /// What a tombstone keeps of the place of a quarantined record.
+  private static func placeDigest(_ file: String, _ line: Int) -> String {
+    Digest.of("\(file):\(line)")
   }
 
   private func bury(_ stone: Tombstone, _ connection: OpaquePointer) throws {

@@ -14,15 +14,7 @@ extension Store {
       throw StoreError.unknownParameter(query: query.name, name: stranger, known: known)
     }
     return try read { connection in
-      let statement = try Statement(connection, query)
-      for (place, name) in known.enumerated() {
-        switch parameters[name] ?? .null {
-        case .null: break
-        case .integer(let integer): statement.bind(place, integer)
-        case .real(let real): statement.bind(place, real)
-        case .text(let text): statement.bind(place, text)
-        }
-      }
+      let statement = try Statement(connection, query, parameters)
       var table = Table(columns: query.columns.map(\.name))
       try statement.forEachRow { row in
         table.rows.append((0..<row.columnCount).map { row.value($0) })
@@ -48,16 +40,7 @@ extension Store {
   ) throws {
     let query = try query(name)
     try read { connection in
-      let statement = try Statement(connection, query)
-      for (place, parameter) in query.parameters.enumerated() {
-        switch parameters[parameter.name] ?? .null {
-        case .null: break
-        case .integer(let integer): statement.bind(place, integer)
-        case .real(let real): statement.bind(place, real)
-        case .text(let text): statement.bind(place, text)
-        }
-      }
-      try statement.forEachRow(body)
+      try Statement(connection, query, parameters).forEachRow(body)
     }
   }
 }

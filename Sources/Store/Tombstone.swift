@@ -40,7 +40,7 @@ struct Tombstones {
         kind: kind, digest: row.text(1) ?? "", idDigest: row.text(2), reason: row.text(3) ?? "",
         forgottenAt: row.text(4) ?? "")
       byDigest[kind.rawValue + stone.digest] = stone
-      if kind == .trajectory, let id = stone.idDigest { byID[id] = stone }
+      if let id = stone.idDigest { byID[kind.rawValue + id] = stone }
     }
   }
 
@@ -50,6 +50,8 @@ struct Tombstones {
     isEmpty ? nil : byDigest[kind.rawValue + digest]
   }
 
-  /// A forgotten run by the digest of its id.
-  func of(idDigest: String) -> Tombstone? { byID[idDigest] }
+  /// By the digest of a run's id, or of a record's place.
+  func of(_ kind: Tombstone.Kind, idDigest: String) -> Tombstone? {
+    byID[kind.rawValue + idDigest]
+  }
 }

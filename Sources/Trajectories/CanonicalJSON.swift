@@ -25,14 +25,14 @@ public struct CanonicalJSON {
 
   public mutating func key(_ key: String) {
     separate()
-    append(escaped: key)
+    JSONText.quote(key, into: &bytes)
     bytes.append(0x3A)
     needsComma = false
   }
 
   public mutating func string(_ value: String) {
     separate()
-    append(escaped: value)
+    JSONText.quote(value, into: &bytes)
     needsComma = true
   }
 
@@ -118,11 +118,5 @@ public struct CanonicalJSON {
   private mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { bytes.append(contentsOf: $0) }
-  }
-
-  private mutating func append(escaped text: String) {
-    bytes.append(0x22)
-    JSONText.escape(text, into: &bytes)
-    bytes.append(0x22)
   }
 }

@@ -17,10 +17,11 @@ public enum Digest {
 
   private static let digits = Array("0123456789abcdef".utf8)
 
-  private static func text(_ digest: SHA256.Digest) -> String {
+  /// The text of a hash: its 32 bytes.
+  public static func text(_ digest: some Sequence<UInt8>) -> String {
     String(unsafeUninitializedCapacity: 71) { buffer in
       var at = buffer.update(fromContentsOf: prefix.utf8)
-      for byte in digest {
+      for byte in digest.prefix(32) {
         buffer[at] = digits[Int(byte >> 4)]
         buffer[at + 1] = digits[Int(byte & 15)]
         at += 2

@@ -62,9 +62,15 @@ public enum JSONText {
 
   /// The text as a JSON string, quotes included.
   public static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = [0x22]
+    var bytes: [UInt8] = []
+    quote(text, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the text as a JSON string, quotes included.
+  public static func quote(_ text: String, into bytes: inout [UInt8]) {
+    bytes.append(0x22)
     escape(text, into: &bytes)
     bytes.append(0x22)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
