@@ -18,7 +18,7 @@ from common import PRAGMAS, statement
 from reference_rules import TERMS, detect, extract
 
 SERIES = "main"
-GROUP_SIZE = 500  # runs of one transaction, as StageRunner has it
+GROUP_SIZE = 1000  # runs of one transaction, as StageRunner has it
 
 
 def canonical(members):

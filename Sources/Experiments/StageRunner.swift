@@ -40,7 +40,7 @@ public struct StageRunner {
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
     let series = series
     let added = try forEach(ids, "detect") { facts, id in
-      let run = try facts.stageRun(id)
+      let run = try facts.runText(id)
       let detection = engine.detect(run.value)
       let digest = detection.digest(
         trajectory: run.stored.digest, config: config.digest, series: series)
@@ -66,10 +66,9 @@ public struct StageRunner {
       ])
     let series = series
     let added = try forEach(ids, "extract") { facts, id in
-      let run = try facts.stageRun(id)
-      let row = OutcomeRow(
-        engine.extract(run.value), trajectory: run.stored.digest, config: config.digest,
-        series: series)
+      let run = try facts.runText(id)
+      let row = engine.row(
+        run.value, trajectory: run.stored.digest, config: config.digest, series: series)
       return (run.stored, row)
     } write: { facts, answer in
       let insertion = try facts.add(
@@ -89,41 +88,61 @@ public struct StageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(detect.id), "series": .text(series)])
+    let unsuccessful = try store.ids(of: "count_unsuccessful_runs", [:]).first
+    // Runs that were detected before are left to a second pass.
+    var isWhole = unsuccessful == Int64(ids.count)
     var extracted = 0
     let series = series
     let detected = try forEach(ids, "detect and extract") { facts, id in
-      let run = try facts.stageRun(id)
+      let run = try facts.runText(id)
       let detection = detector.detect(run.value)
       let isFailed = run.value.success.map { !$0 } ?? detection.isFailure ?? true
-      let digest = detection.digest(
-        trajectory: run.stored.digest, config: detect.digest, series: series)
-      let outcome =
-        !isFailed
-        ? nil
-        : OutcomeRow(
-          extractor.extract(run.value), trajectory: run.stored.digest, config: extract.digest,
-          series: series)
-      return (run.stored, detection, digest, outcome)
+      return DetectedRun(
+        run: run.stored, detection: detection,
+        digest: detection.digest(
+          trajectory: run.stored.digest, config: detect.digest, series: series),
+        outcome: !isFailed
+          ? nil
+          : extractor.row(
+            run.value, trajectory: run.stored.digest, config: extract.digest, series: series))
     } write: { facts, answer in
-      let (run, detection, digest, outcome) = answer
       let insertion = try facts.add(
-        detection, digest: digest, trajectory: run, config: detect, series: series)
-      // Another program may have stored a detection that says otherwise; what follows from that is left
-      // to the pass below.
-      var isOther = false
-      if case .conflict = insertion { isOther = true }
-      if let outcome, !isOther {
-        let insertion = try facts.add(outcome, trajectory: run, config: extract, series: series)
+        answer.detection, digest: answer.digest, trajectory: answer.run, config: detect,
+        series: series)
+      if case .conflict = insertion {
+        // Another program has stored a detection that says otherwise: what follows from that one counts.
+        isWhole = false
+      } else if let outcome = answer.outcome {
+        let insertion = try facts.add(
+          outcome, trajectory: answer.run, config: extract, series: series)
         extracted += insertion.isNew ? 1 : 0
       }
       return insertion.isNew ? 1 : 0
     }
-    // Runs that were detected before.
-    let rest = try self.extract(extractor, detectedBy: detector.config)
+    if !isWhole {
+      extracted += try self.extract(extractor, detectedBy: detector.config).added
+    }
     return [
       Report(stage: "detect", config: detector.config.name, added: detected),
-      Report(stage: rest.stage, config: rest.config, added: extracted + rest.added),
+      Report(stage: "extract", config: extractor.config.name, added: extracted),
     ]
+  }
+
+  /// Stages 1 and 2 of a run. A class: handed from thread to thread, and by the thousand.
+  private final class DetectedRun: Sendable {
+    let run: FactWriter.Stored
+    let detection: Detection
+    /// That of the detection.
+    let digest: String
+    /// nil: not a failure.
+    let outcome: OutcomeRow?
+
+    init(run: FactWriter.Stored, detection: Detection, digest: String, outcome: OutcomeRow?) {
+      self.run = run
+      self.detection = detection
+      self.digest = digest
+      self.outcome = outcome
+    }
   }
 
   /// Answers each id and writes the answers, some groups of them in one transaction.

@@ -32,9 +32,16 @@ enum PythonText {
 
   /// Bytes that the first scalars take; nil: there are fewer.
   static func length(ofFirst scalars: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard utf8.count >= scalars else { return nil }
+    guard utf8.count >= scalars, let base = UnsafeRawPointer(utf8.baseAddress) else { return nil }
     var left = scalars
     var at = 0
+    // Eight at a time as long as all are ASCII.
+    while left >= 8,
+      base.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      at += 8
+      left -= 8
+    }
     while at < utf8.count {
       if utf8[at] & 0xC0 != 0x80 {
         if left == 0 { return at }
@@ -62,12 +69,16 @@ enum PythonText {
   /// holds one of the two other letters whose `str.lower()` has an ASCII letter in it.
   static func withFolded<T>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
     var text = text
-    return text.withUTF8 { utf8 in
-      guard hasFoldingLetter(utf8) else { return body(utf8) }
-      var bytes: [UInt8] = []
-      appendLowercased(utf8, to: &bytes)
-      return bytes.withUnsafeBufferPointer(body)
-    }
+    return text.withUTF8 { withFolded($0, body) }
+  }
+
+  static func withFolded<T>(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> T
+  ) -> T {
+    guard hasFoldingLetter(utf8) else { return body(utf8) }
+    var bytes: [UInt8] = []
+    appendLowercased(utf8, to: &bytes)
+    return bytes.withUnsafeBufferPointer(body)
   }
 
   /// Whether U+0130 or U+212A occurs.
@@ -145,7 +156,13 @@ enum PythonText {
 
   /// `\d` of Python's `re`: any decimal digit of Unicode.
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.value < 0x80 { return (0x30...0x39).contains(scalar.value) }
+    switch scalar.value {
+    case 0..<0x80: return (0x30...0x39).contains(scalar.value)
+    // Scripts without digits of their own, for speed: those of Europe and what surrounds them, and from
+    // the general punctuation to the ideographs.
+    case 0x80..<0x660, 0x2000..<0xA000: return false
+    default: break
+    }
     return scalar.properties.generalCategory == .decimalNumber
   }
 }

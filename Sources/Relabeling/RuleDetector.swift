@@ -23,10 +23,14 @@ public struct RuleDetector: FailureDetecting {
       .detect, name: rules.rawValue, rules: rules, lexicon: lexicon, version: RuleDetector.version)
   }
 
-  public func detect(_ trajectory: Trajectory) -> Detection {
-    switch rules {
-    case .reference: detectByReference(trajectory)
-    case .default: detectByEvidence(trajectory)
+  public func detect(_ trajectory: Trajectory) -> Detection { detect(RunText(trajectory)) }
+
+  public func detect(_ run: RunText) -> Detection {
+    run.bytes.withUnsafeBufferPointer { bytes in
+      switch rules {
+      case .reference: detectByReference(run, bytes)
+      case .default: detectByEvidence(run, bytes)
+      }
     }
   }
 
@@ -46,53 +50,47 @@ public struct RuleDetector: FailureDetecting {
 
   // MARK: The published rules
 
-  private func detectByReference(_ trajectory: Trajectory) -> Detection {
-    var scan = TermScan(lexicon.automaton)
-    scan.add(trajectory.goal)
-    scan.addSpace()
-    scan.add(trajectory.failureReason)
-    scan.addSpace()
-    scan.add(trajectory.finalAnswer)
-    for at in trajectory.steps.indices {
-      scan.addSpace()
-      scan.add(trajectory.steps[at].thought)
-      scan.addSpace()
-      scan.add(trajectory.steps[at].observation)
-    }
+  private func detectByReference(
+    _ run: RunText, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Detection {
+    var marks = lexicon.automaton.noMarks
+    PythonText.withFolded(bytes) { lexicon.automaton.mark($0, in: &marks) }
     var type: FailureType?
     var most = 0
-    for (entry, count) in zip(lexicon.entries, lexicon.counts(scan.marks)) where count > most {
+    for (entry, count) in zip(lexicon.entries, lexicon.counts(marks)) where count > most {
       most = count
       type = entry.type
     }
-    let reason = trajectory.failureReason ?? ""
-    if type == nil, !reason.isEmpty { type = .wrongResult }
-    let isUseful = trajectory.steps.indices.contains {
-      RuleDetector.isUseful(trajectory.steps[$0].observation)
-    }
+    if type == nil, !run.failureReason.isEmpty { type = .wrongResult }
+    let isUseful = run.steps.contains { RuleDetector.isUseful(bytes, $0.observation) }
     return detection(
-      isFailure: trajectory.success == false || type != nil, type: type, hits: most,
+      isFailure: run.success == false || type != nil, type: type, hits: most,
       recoverable: isUseful && type != .toolError,
-      explanation: reason.isEmpty ? "found by keywords" : reason)
+      explanation: run.failureReason.isEmpty
+        ? "found by keywords" : String(decoding: bytes[run.failureReason], as: UTF8.self))
   }
 
   // MARK: Our rules
 
-  private func detectByEvidence(_ trajectory: Trajectory) -> Detection {
-    let reason = trajectory.failureReason ?? ""
+  private func detectByEvidence(
+    _ run: RunText, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Detection {
     var isUseful = false
     var marked = Array(repeating: lexicon.automaton.noMarks, count: 3)
-    func add(_ text: String, to place: Int) {
-      _ = PythonText.withFolded(text) {
+    func add(_ text: Range<Int>, to place: Int) {
+      PythonText.withFolded(UnsafeBufferPointer(rebasing: bytes[text])) {
         lexicon.automaton.mark($0, wholeWords: true, in: &marked[place])
       }
     }
-    add(reason, to: 0)
-    add(trajectory.finalAnswer ?? "", to: 1)
-    for step in trajectory.steps {
-      guard let observation = step.observation, !observation.isEmpty else { continue }
-      add(observation, to: 2)
-      if RuleDetector.isUseful(observation), !RuleExtractor.isError(observation) { isUseful = true }
+    add(run.failureReason, to: 0)
+    add(run.finalAnswer, to: 1)
+    for step in run.steps where !step.observation.isEmpty {
+      add(step.observation, to: 2)
+      if !isUseful, RuleDetector.isUseful(bytes, step.observation),
+        !RuleExtractor.isError(UnsafeBufferPointer(rebasing: bytes[step.observation]))
+      {
+        isUseful = true
+      }
     }
     var winner: (entry: Int, place: Int)?
     for (place, marks) in marked.enumerated() where winner == nil {
@@ -102,11 +100,12 @@ public struct RuleDetector: FailureDetecting {
         winner = (first, place)
       }
     }
-    let isStated = trajectory.success == false
+    let isStated = run.success == false
+    let hasReason = !run.failureReason.isEmpty
     guard let winner else {
       return detection(
-        isFailure: isStated || !reason.isEmpty,
-        type: isStated || !reason.isEmpty ? .wrongResult : nil,
+        isFailure: isStated || hasReason,
+        type: isStated || hasReason ? .wrongResult : nil,
         hits: 0, recoverable: isUseful,
         explanation: isStated ? "stated as failed, no term found" : "no term found")
     }
@@ -121,10 +120,11 @@ public struct RuleDetector: FailureDetecting {
   }
 
   /// Whether an observation says more than a few words.
-  private static func isUseful(_ observation: String?) -> Bool {
-    guard var observation else { return false }
-    return observation.withUTF8 {
-      PythonText.length(ofFirst: leastUsefulLength + 1, in: PythonText.stripped($0)) != nil
-    }
+  private static func isUseful(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ observation: Range<Int>
+  ) -> Bool {
+    guard observation.count > leastUsefulLength else { return false }
+    let text = PythonText.stripped(UnsafeBufferPointer(rebasing: bytes[observation]))
+    return PythonText.length(ofFirst: leastUsefulLength + 1, in: text) != nil
   }
 }

@@ -5,10 +5,11 @@
 /// cache. The two letters beyond ASCII whose lower case holds an ASCII letter are folded beforehand,
 /// where a text has them (`PythonText.withFolded`).
 struct TermAutomaton: Sendable {
-  /// Where a scan stands; a text in parts is scanned with the place of one part handed to the next.
-  typealias Place = Int
+  /// A text of fewer bytes is not worth dividing.
+  private static let leastToDivide = 32
 
   private let lengths: [Int]
+  private let longest: Int
   /// Class of each byte; a letter's is that of its lower case.
   private let classes: [UInt8]
   /// For each state and class the next state, as the offset of its row.
@@ -21,6 +22,7 @@ struct TermAutomaton: Sendable {
 
   init(_ terms: [[UInt8]]) {
     lengths = terms.map(\.count)
+    longest = lengths.max() ?? 0
     var classes: [UInt8] = Array(repeating: 0, count: 256)
     var classCount = 1
     for byte in terms.joined().map(TermAutomaton.lowered) where classes[Int(byte)] == 0 {
@@ -50,57 +52,83 @@ struct TermAutomaton: Sendable {
   }
 
   /// Marks the terms that occur in the text.
-  /// - Parameters:
-  ///   - wholeWords: only where no letter or digit stands right before or behind the term; every byte of
-  ///     a character beyond ASCII counts as part of a word. Then the text has to be whole.
-  ///   - place: where the scan of the part before ended.
-  /// - Returns: where this scan ended.
-  @discardableResult
+  /// - Parameter wholeWords: only where no letter or digit stands right before or behind the term; every
+  ///   byte of a character beyond ASCII counts as part of a word.
   func mark(
-    _ text: UnsafeBufferPointer<UInt8>, wholeWords: Bool = false, from place: Place = 0,
-    in found: inout [Bool]
-  ) -> Place {
-    var row = place
-    next.withUnsafeBufferPointer { next in
-      classes.withUnsafeBufferPointer { classes in
-        for at in text.indices {
-          row = Int(next[row &+ Int(classes[Int(text[at])])])
-          guard row >= firstEnding else { continue }
-          for term in endings[row / classCount] where !found[term] {
-            guard wholeWords else {
-              found[term] = true
-              continue
-            }
-            let start = at + 1 - lengths[term]
-            let isStart = start == 0 || !TermAutomaton.isWord(text[start - 1])
-            let isEnd = at + 1 == text.count || !TermAutomaton.isWord(text[at + 1])
-            if isStart && isEnd { found[term] = true }
-          }
+    _ text: UnsafeBufferPointer<UInt8>, wholeWords: Bool = false, in found: inout [Bool]
+  ) {
+    scan(text) { row, at in
+      for term in endings[row / classCount] where !found[term] {
+        guard wholeWords else {
+          found[term] = true
+          continue
         }
+        let start = at + 1 - lengths[term]
+        let isStart = start == 0 || !TermAutomaton.isWord(text[start - 1])
+        let isEnd = at + 1 == text.count || !TermAutomaton.isWord(text[at + 1])
+        if isStart && isEnd { found[term] = true }
       }
+      return true
     }
-    return row
-  }
-
-  /// As `mark`, for one byte.
-  func place(after byte: UInt8, from place: Place, in found: inout [Bool]) -> Place {
-    let row = Int(next[place + Int(classes[Int(byte)])])
-    if row >= firstEnding {
-      for term in endings[row / classCount] { found[term] = true }
-    }
-    return row
   }
 
   /// Whether any term occurs.
   func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var occurs = false
+    scan(text) { _, _ in
+      occurs = true
+      return false
+    }
+    return occurs
+  }
+
+  /// Visits every byte at which terms end, in any order, some of them twice.
+  ///
+  /// Each step waits for the table's answer to the one before, so four parts of a longer text are gone
+  /// through side by side; they overlap by what a term needs that ends at the start of a part.
+  /// - Parameter visit: is given the state's row and the byte's place; returns whether to go on.
+  @inline(__always)
+  private func scan(
+    _ text: UnsafeBufferPointer<UInt8>, _ visit: (_ row: Int, _ at: Int) -> Bool
+  ) {
+    let overlap = longest - 1
+    guard let base = text.baseAddress, overlap >= 0 else { return }
     next.withUnsafeBufferPointer { next in
       classes.withUnsafeBufferPointer { classes in
-        var row = 0
-        for byte in text {
+        guard let next = next.baseAddress, let classes = classes.baseAddress else { return }
+        @inline(__always) func step(_ row: inout Int, _ byte: UInt8) {
           row = Int(next[row &+ Int(classes[Int(byte)])])
-          if row >= firstEnding { return true }
         }
-        return false
+        guard text.count >= 4 * overlap + TermAutomaton.leastToDivide else {
+          var row = 0
+          for at in 0..<text.count {
+            step(&row, base[at])
+            if row >= firstEnding, !visit(row, at) { return }
+          }
+          return
+        }
+        let length = (text.count + 3 * overlap + 3) / 4
+        let last = text.count - length
+        let stride = min(length - overlap, last)
+        let starts = SIMD4(0, stride, min(2 * stride, last), last)
+        let (second, third, fourth) = (base + starts[1], base + starts[2], base + starts[3])
+        var rows: SIMD4<Int> = .zero
+        var at = 0
+        while at < length {
+          var (one, two, three, four) = (rows[0], rows[1], rows[2], rows[3])
+          repeat {
+            step(&one, base[at])
+            step(&two, second[at])
+            step(&three, third[at])
+            step(&four, fourth[at])
+            at &+= 1
+          } while one < firstEnding && two < firstEnding && three < firstEnding
+            && four < firstEnding && at < length
+          rows = SIMD4(one, two, three, four)
+          for lane in 0..<4 where rows[lane] >= firstEnding {
+            guard visit(rows[lane], starts[lane] + at - 1) else { return }
+          }
+        }
       }
     }
   }
@@ -108,7 +136,7 @@ struct TermAutomaton: Sendable {
   /// Which terms occur.
   func matches(_ text: [UInt8], wholeWords: Bool = false) -> [Bool] {
     var found = noMarks
-    _ = text.withUnsafeBufferPointer { mark($0, wholeWords: wholeWords, in: &found) }
+    text.withUnsafeBufferPointer { mark($0, wholeWords: wholeWords, in: &found) }
     return found
   }
 
@@ -125,25 +153,6 @@ struct TermAutomaton: Sendable {
     default: false
     }
   }
-}
-
-/// A search in a text that comes in parts.
-struct TermScan {
-  private let automaton: TermAutomaton
-  private(set) var marks: [Bool]
-  private var place: TermAutomaton.Place = 0
-
-  init(_ automaton: TermAutomaton) {
-    self.automaton = automaton
-    marks = automaton.noMarks
-  }
-
-  mutating func add(_ part: String?) {
-    guard let part else { return }
-    place = PythonText.withFolded(part) { automaton.mark($0, from: place, in: &marks) }
-  }
-
-  mutating func addSpace() { place = automaton.place(after: 0x20, from: place, in: &marks) }
 }
 
 /// The terms as a tree in which every missing branch leads to the longest proper suffix.

@@ -32,9 +32,7 @@ public struct NamedQuery: Equatable, Sendable {
   /// - Throws: `SQLFileError` if the header does not parse or names another query.
   init(path: String, sql: String) throws(SQLFileError) {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    let header = sql.split(separator: "\n", omittingEmptySubsequences: false)
-      .prefix { $0.hasPrefix("-- ") }
-      .map { String($0.dropFirst(3)) }
+    let header = NamedQuery.header(of: sql)
     guard let first = header.first, first.hasPrefix("name: ") else {
       throw .badHeader(path: path, line: header.first ?? "", why: "the first line is no '-- name:'")
     }
@@ -81,5 +79,17 @@ public struct NamedQuery: Equatable, Sendable {
     source = fields["source"]
     scan = fields["scan"]
     self.sql = sql
+  }
+
+  /// The lines before the statement, without their dashes.
+  private static func header(of sql: String) -> [String] {
+    var lines: [String] = []
+    var rest = sql.utf8[...]
+    while rest.starts(with: "-- ".utf8) {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      lines.append(String(Substring(rest[..<end].dropFirst(3))))
+      rest = rest[end...].dropFirst()
+    }
+    return lines
   }
 }

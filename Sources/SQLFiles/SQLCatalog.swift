@@ -30,6 +30,10 @@ public struct SQLCatalog: Sendable {
   /// The files that were compiled in.
   /// - Throws: `SQLFileError`, which a test of the package rules out.
   public static func embedded() throws(SQLFileError) -> SQLCatalog {
+    try shared.get()
+  }
+
+  private static let shared = Result { () throws(SQLFileError) in
     try SQLCatalog(files: EmbeddedSQL.files)
   }
 

@@ -74,6 +74,28 @@ public final class FactReader {
     return found
   }
 
+  /// What the rule engines read of a run.
+  /// - Throws: `StoreError.missingRow`.
+  public func runText(_ id: Int64) throws -> (stored: FactWriter.Stored, value: RunText) {
+    let load = try statement("load_stage_run")
+    load.bind(0, id)
+    let found = try load.first { row in
+      (
+        stored: FactWriter.Stored(id: id, digest: row.text(0) ?? ""),
+        value: RunText(
+          goal: row.utf8(1), failureReason: row.utf8(3), finalAnswer: row.utf8(2),
+          success: row.flag(4))
+      )
+    }
+    guard var found else { throw StoreError.missingRow(query: "load_stage_run") }
+    let steps = try statement("load_stage_steps")
+    steps.bind(0, id)
+    try steps.forEachRow { row in
+      found.value.append(thought: row.utf8(0), actionName: row.utf8(1), observation: row.utf8(2))
+    }
+    return found
+  }
+
   private func steps(_ trajectory: Int64) throws -> [Step] {
     let load = try statement("load_steps")
     load.bind(0, trajectory)

@@ -84,8 +84,8 @@ extension FactWriter {
     insert.bind(1, trajectory.id)
     insert.bind(2, config.id)
     insert.bind(3, series)
-    insert.bind(4, outcome.achievementsJSON)
-    insert.bind(5, outcome.observationsJSON)
+    insert.bind(4, utf8: outcome.achievementsJSON)
+    insert.bind(5, utf8: outcome.observationsJSON)
     insert.bind(6, outcome.limitations)
     insert.bind(7, outcome.extraJSON)
     return try insertion(insert, digest: outcome.digest) {

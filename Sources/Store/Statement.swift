@@ -49,13 +49,20 @@ final class Statement {
 
   func bind(_ place: Int, _ value: String?) {
     guard var value else { return bindNull(place) }
-    value.withUTF8 { utf8 in
-      let base = UnsafeRawPointer(utf8.baseAddress)?.assumingMemoryBound(to: CChar.self)
-      note(
-        sqlite3_bind_text64(
-          handle, positions[place], base ?? emptyText, UInt64(utf8.count), Statement.transient,
-          UInt8(SQLITE_UTF8)))
-    }
+    value.withUTF8 { bind(place, text: $0) }
+  }
+
+  /// A text as UTF-8.
+  func bind(_ place: Int, utf8: [UInt8]) {
+    utf8.withUnsafeBufferPointer { bind(place, text: $0) }
+  }
+
+  private func bind(_ place: Int, text utf8: UnsafeBufferPointer<UInt8>) {
+    let base = UnsafeRawPointer(utf8.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    note(
+      sqlite3_bind_text64(
+        handle, positions[place], base ?? emptyText, UInt64(utf8.count), Statement.transient,
+        UInt8(SQLITE_UTF8)))
   }
 
   func bind(_ place: Int, _ value: Int64?) {
@@ -144,6 +151,14 @@ public struct ResultRow: ~Copyable {
     else { return nil }
     let count = Int(sqlite3_column_bytes(handle, Int32(column)))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  /// The text's bytes, none for NULL; valid until the next row.
+  func utf8(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    // NULL has no bytes. The text has to be asked for first: it may have to be made.
+    let bytes = sqlite3_column_text(handle, Int32(column))
+    return UnsafeBufferPointer(
+      start: bytes, count: Int(sqlite3_column_bytes(handle, Int32(column))))
   }
 
   public func integer(_ column: Int) -> Int64? {

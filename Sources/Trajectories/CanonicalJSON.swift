@@ -43,6 +43,13 @@ public struct CanonicalJSON {
     needsComma = true
   }
 
+  /// A JSON text that enters as it is, as UTF-8.
+  public mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
   public mutating func member(_ name: String, _ value: String?) {
     guard let value else { return }
     key(name)

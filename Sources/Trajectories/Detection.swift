@@ -31,7 +31,7 @@ public struct Detection: Equatable, Sendable {
 
   /// Identity of the fact: its content and what it is about, by digests.
   public func digest(trajectory: String, config: String, series: String) -> String {
-    var json = CanonicalJSON()
+    var json = CanonicalJSON(reservingCapacity: 512)
     json.beginObject()
     json.member("config", config)
     json.member("explanation", explanation)

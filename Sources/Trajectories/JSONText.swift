@@ -5,33 +5,50 @@ public enum JSONText {
   /// Appends the text with the least escapes that JSON allows: quotes, backslashes, control characters.
   public static func escape(_ text: String, into bytes: inout [UInt8]) {
     var text = text
-    text.withUTF8 { utf8 in
-      guard let base = UnsafeRawPointer(utf8.baseAddress) else { return }
-      var start = 0
-      while true {
-        let at = plainEnd(base, from: start, to: utf8.count)
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<at]))
-        guard at < utf8.count else { return }
-        append(escapeOf: utf8[at], to: &bytes)
-        start = at + 1
-      }
+    text.withUTF8 { escape($0, into: &bytes) }
+  }
+
+  /// As for a string, of valid UTF-8.
+  public static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    forEachPiece(utf8) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Hands on what the escaped text is made of: stretches of the text, and escapes.
+  @inline(__always)
+  static func forEachPiece(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard let base = UnsafeRawPointer(utf8.baseAddress) else { return }
+    var start = 0
+    while true {
+      let at = plainEnd(base, from: start, to: utf8.count)
+      if at > start { body(UnsafeBufferPointer(rebasing: utf8[start..<at])) }
+      guard at < utf8.count else { return }
+      withEscape(of: utf8[at], body)
+      start = at + 1
     }
   }
 
-  private static func append(escapeOf byte: UInt8, to bytes: inout [UInt8]) {
-    bytes.append(0x5C)
-    switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    default:
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(hexadecimal[Int(byte >> 4)])
-      bytes.append(hexadecimal[Int(byte & 15)])
-    }
+  @inline(__always)
+  private static func withEscape(
+    of byte: UInt8, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    let short: StaticString? =
+      switch byte {
+      case 0x22: "\\\""
+      case 0x5C: "\\\\"
+      case 0x08: "\\b"
+      case 0x09: "\\t"
+      case 0x0A: "\\n"
+      case 0x0C: "\\f"
+      case 0x0D: "\\r"
+      default: nil
+      }
+    if let short { return short.withUTF8Buffer(body) }
+    var long = Array("\\u00".utf8)
+    long.append(hexadecimal[Int(byte >> 4)])
+    long.append(hexadecimal[Int(byte & 15)])
+    long.withUnsafeBufferPointer(body)
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101

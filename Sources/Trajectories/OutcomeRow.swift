@@ -1,9 +1,10 @@
 /// An outcome as it is stored: lists as JSON, and the digest.
 public struct OutcomeRow: Equatable, Sendable {
   public let digest: String
-  /// JSON array of strings.
-  public let achievementsJSON: String
-  public let observationsJSON: String
+  /// UTF-8 of a JSON array of strings.
+  public let achievementsJSON: [UInt8]
+  /// UTF-8 of a JSON array of strings.
+  public let observationsJSON: [UInt8]
   public let limitations: String?
   public let extraJSON: String?
 
@@ -11,17 +12,36 @@ public struct OutcomeRow: Equatable, Sendable {
   ///   - trajectory: digest of the run.
   ///   - config: digest of the extractor's config.
   public init(_ outcome: Outcome, trajectory: String, config: String, series: String) {
-    achievementsJSON = CanonicalJSON.array(outcome.achievements)
-    observationsJSON = CanonicalJSON.array(outcome.observations)
-    limitations = outcome.limitations
-    extraJSON = outcome.extraJSON
-    var json = CanonicalJSON(reservingCapacity: 2048)
+    self.init(
+      achievementsJSON: Array(CanonicalJSON.array(outcome.achievements).utf8),
+      observationsJSON: Array(CanonicalJSON.array(outcome.observations).utf8),
+      limitations: outcome.limitations, extraJSON: outcome.extraJSON,
+      trajectory: trajectory, config: config, series: series)
+  }
+
+  /// - Parameters:
+  ///   - achievementsJSON: canonical.
+  ///   - observationsJSON: canonical.
+  ///   - trajectory: digest of the run.
+  ///   - config: digest of the extractor's config.
+  public init(
+    achievementsJSON: [UInt8], observationsJSON: [UInt8], limitations: String?,
+    extraJSON: String? = nil, trajectory: String, config: String, series: String
+  ) {
+    self.achievementsJSON = achievementsJSON
+    self.observationsJSON = observationsJSON
+    self.limitations = limitations
+    self.extraJSON = extraJSON
+    var json = CanonicalJSON(
+      reservingCapacity: achievementsJSON.count + observationsJSON.count + 1_024)
     json.beginObject()
-    json.member("achievements", raw: achievementsJSON)
+    json.key("achievements")
+    json.raw(achievementsJSON)
     json.member("config", config)
     json.member("extra", raw: extraJSON)
     json.member("limitations", limitations)
-    json.member("observations", raw: observationsJSON)
+    json.key("observations")
+    json.raw(observationsJSON)
     json.member("series", series)
     json.member("trajectory", trajectory)
     json.member("type", "outcome")

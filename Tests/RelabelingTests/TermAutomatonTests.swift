@@ -52,4 +52,29 @@ struct TermAutomatonTests {
     let terms = ["he", "she", "hers", "his", "he"].map { Array($0.utf8) }
     #expect(TermAutomaton(terms).matches(Array("ushers".utf8)) == [true, true, true, false, true])
   }
+
+  /// Long enough to be gone through in four parts.
+  @Test("finds a term wherever it stands in a long text", arguments: [false, true])
+  func longTexts(wholeWords: Bool) {
+    var random = RandomLogs(seed: wholeWords ? 4 : 3)
+    let terms = ["error:", " 404 ", "outside the range", "in"].map { Array($0.utf8) }
+    let automaton = TermAutomaton(terms)
+    for length in [90, 96, 97, 98, 99, 100, 101, 150, 400] {
+      for term in terms.indices {
+        for place in 0...(length - terms[term].count) {
+          var text = (0..<length).map { _ in Array("xyz e".utf8)[Int(random.next() % 5)] }
+          text.replaceSubrange(place..<place + terms[term].count, with: terms[term])
+          let wanted = terms.map { naive($0, text, wholeWords: wholeWords) }
+          #expect(
+            automaton.matches(text, wholeWords: wholeWords) == wanted,
+            "\(term) at \(place) of \(length)")
+          if !wholeWords {
+            #expect(text.withUnsafeBufferPointer { automaton.occurs(in: $0) })
+          }
+        }
+      }
+    }
+    let none = Array(repeating: UInt8(ascii: "e"), count: 500)
+    #expect(!none.withUnsafeBufferPointer { automaton.occurs(in: $0) })
+  }
 }
