@@ -33,7 +33,7 @@ SELECT
   decision.in_out,
   decision.missing_json
 FROM trajectory
-JOIN decision ON decision.trajectory_id = trajectory.id
-JOIN gate_policy ON gate_policy.id = decision.policy_id
+CROSS JOIN gate_policy
+JOIN decision ON decision.policy_id = gate_policy.id AND decision.trajectory_id = trajectory.id
 WHERE trajectory.digest = :trajectory
 ORDER BY gate_policy.decided_order DESC;

@@ -104,41 +104,32 @@ config AS MATERIALIZED (
       AS relabel_id
   FROM config_candidate
 ),
--- Attempts, key by key: the row of the series, else that of main.
-seen_attempt AS MATERIALIZED (
-  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
-  FROM (
-    SELECT
-      outcome.trajectory_id,
-      attempt.id AS attempt_id,
-      attempt.k,
-      attempt.valid,
-      attempt.confidence,
-      attempt.status = 'ok' AND attempt.confidence IS NOT NULL AND attempt.valid IS NOT NULL
-        AS is_usable,
-      row_number() OVER (
-        PARTITION BY outcome.trajectory_id, attempt.k
-        ORDER BY attempt.series = policy.series DESC, outcome.series = policy.series DESC
-      ) AS place
-    FROM policy
-    JOIN config
-    JOIN outcome ON outcome.config_id = config.extract_id
-      AND outcome.series IN ('main', policy.series)
-    JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
-      AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
-  )
-  WHERE place = 1
-),
 judge_candidate AS (
   SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
   FROM policy
   JOIN json_each(coalesce(policy.judges, '[null]')) AS named
   LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
+    -- A vote counts on the attempt that its key reads: the row of the series, else that of main.
     WHEN :judges IS NULL THEN EXISTS (
       SELECT 1
-      FROM seen_attempt
-      JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
-      WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+      FROM config
+      CROSS JOIN vote
+      CROSS JOIN attempt ON attempt.id = vote.attempt_id AND attempt.config_id = config.relabel_id
+        AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
+      CROSS JOIN outcome ON outcome.id = attempt.outcome_id AND outcome.config_id = config.extract_id
+        AND outcome.series IN ('main', policy.series)
+      WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series)
+        AND NOT EXISTS (
+          SELECT 1
+          FROM outcome AS other_outcome
+          JOIN attempt AS other ON other.outcome_id = other_outcome.id
+          WHERE other_outcome.trajectory_id = outcome.trajectory_id
+            AND other_outcome.config_id = config.extract_id
+            AND other_outcome.series IN ('main', policy.series)
+            AND other.config_id = config.relabel_id AND other.series IN ('main', policy.series)
+            AND other.k = attempt.k AND other.goal_index = 0
+            AND (other.series = policy.series, other_outcome.series = policy.series)
+              > (attempt.series = policy.series, outcome.series = policy.series)))
     ELSE named.value = config_label.digest OR EXISTS (
       SELECT 1
       FROM config_name

@@ -30,7 +30,9 @@ WITH counted (place, what, count) AS (
   JOIN collection ON collection.outcome_id = outcome.id
   WHERE outcome.trajectory_id = :trajectory_id
   UNION ALL
-  SELECT 8, 'decision', count(*) FROM decision WHERE decision.trajectory_id = :trajectory_id
+  SELECT 8, 'decision', count(*) FROM decision
+  WHERE decision.policy_id IN (SELECT id FROM gate_policy)
+    AND decision.trajectory_id = :trajectory_id
   UNION ALL
   SELECT 9, 'task', count(*)
   FROM trajectory

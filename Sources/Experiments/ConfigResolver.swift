@@ -9,6 +9,8 @@ public struct ConfigResolver {
   /// Parameters by digest, and what the user should know.
   public struct Resolution: Sendable {
     public var parameters: [String: Table.Value]
+    /// Digests of the panel, sorted; the name itself where nobody knows it.
+    public var judges: [String] = []
     /// Judges that nobody knows: their votes count as missing.
     public var unknownJudges: [String] = []
     /// Configs that were asked for while none of their stage is there at all.
@@ -76,7 +78,8 @@ public struct ConfigResolver {
         digests.append(given)
       }
     }
-    resolution.parameters["judges"] = .text(CanonicalJSON.array(Set(digests).sorted()))
+    resolution.judges = Set(digests).sorted()
+    resolution.parameters["judges"] = .text(CanonicalJSON.array(resolution.judges))
   }
 
   /// Names of the configs of a stage.

@@ -18,7 +18,7 @@ public struct GateRunner {
     public let policy: String
     public let bodyJSON: String
     public let decisions: Int
-    /// Against the policy that was applied last; nil: there was none.
+    /// Against the policy that was applied last, in the order of names; nil: there was none.
     public let changes: [Change]?
     public let warnings: [String]
   }
@@ -30,75 +30,81 @@ public struct GateRunner {
   /// Decides on every member of F.
   /// - Throws: `StoreError` for a name that means none or several configs.
   public func decide(_ request: GateRequest) throws -> Report {
-    let resolution = try ConfigResolver(store: store).resolve(request.parameters)
-    var resolved = request
-    resolved.detectConfig = resolution.parameters["detect_config"]?.text
-    resolved.extractConfig = resolution.parameters["extract_config"]?.text
-    resolved.relabelConfig = resolution.parameters["relabel_config"]?.text
-    resolved.policy.judges = try names(resolution.parameters["judges"])
+    let resolved = try ResolvedRequest(request, in: store)
+    let tombstones = try store.tombstoneCount()
+    let evaluation = try GateEvaluation(
+      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
     let before = try lastDecisions()
-    let table = try store.run("decisions", resolved.parameters)
-    let body = resolved.bodyJSON
+    let rows = evaluation.rows
+    let body = resolved.request.bodyJSON
     let digest = Digest.of(body)
-    let ids = try rowIDs()
-    try store.writeDecisions(policy: digest, bodyJSON: body, decisions: table, rows: ids)
+    try store.writeDecisions(
+      policy: digest, bodyJSON: body, decisions: rows, tombstones: tombstones)
     return Report(
-      policy: digest, bodyJSON: body, decisions: table.rows.count,
-      changes: before.map { changes(from: $0, to: table) },
-      warnings: resolution.unknownJudges.map {
-        "no judge named '\($0)' has voted here; its votes count as missing"
-      } + resolution.unknownConfigs.map { "no config named '\($0)' is stored yet" })
-  }
-
-  private func names(_ judges: Table.Value?) throws -> [String]? {
-    guard let text = judges?.text else { return nil }
-    let rows = try store.run("json_texts", ["texts": .text(text)])
-    return rows.rows.compactMap { $0[0].text }
-  }
-
-  private func rowIDs() throws -> [ByteKey: Int64] {
-    var ids: [ByteKey: Int64] = [:]
-    try store.forEachRow(of: "trajectory_names") { row in
-      ids[ByteKey(row.text(1) ?? "")] = row.integer(0)
-    }
-    return ids
+      policy: digest, bodyJSON: body, decisions: rows.count,
+      changes: try before.map { try changes(from: $0, to: rows) }, warnings: resolved.warnings)
   }
 
   private struct Decided {
-    let name: String
+    let run: Int64
     let words: String
   }
 
-  /// In the order of the runs' names.
+  /// In the order of row ids.
   private func lastDecisions() throws -> [Decided]? {
     guard try !store.run("last_policy").rows.isEmpty else { return nil }
     var last: [Decided] = []
-    try store.forEachRow(of: "last_decisions") { row in
+    try store.forEachRow(of: "last_decision_rows") { row in
       last.append(
         Decided(
-          name: row.text(0) ?? "", words: GateRunner.words(row.text(1) ?? "", row.integer(2))))
+          run: row.storedInteger(0), words: GateRunner.words(row.text(1) ?? "", row.int(2))))
     }
     return last
   }
 
-  private static func words(_ decision: String, _ k: Int64?) -> String {
+  private static func words(_ decision: String, _ k: Int?) -> String {
     k.map { "\(decision) (k = \($0))" } ?? decision
   }
 
-  private func changes(from last: [Decided], to table: Table) -> [Change] {
-    let before = Dictionary(last.map { (ByteKey($0.name), $0.words) }, uniquingKeysWith: { $1 })
-    var changes: [Change] = []
-    var seen: Set<ByteKey> = []
-    for row in table.rows {
-      let name = row[0].text ?? ""
-      let words = before[ByteKey(name)]
-      let after = GateRunner.words(row[1].text ?? "", row[2].integer)
-      seen.insert(ByteKey(name))
-      if words != after { changes.append(Change(trajectory: name, before: words, after: after)) }
+  /// Both in the order of row ids.
+  private func changes(from last: [Decided], to rows: [DecisionRow]) throws -> [Change] {
+    var changed: [(run: Int64, before: String?, after: String?)] = []
+    var at = 0
+    for row in rows {
+      while at < last.count, last[at].run < row.trajectory {
+        changed.append((last[at].run, last[at].words, nil))
+        at += 1
+      }
+      let after = GateRunner.words(row.decision, row.k)
+      if at < last.count, last[at].run == row.trajectory {
+        if last[at].words != after { changed.append((row.trajectory, last[at].words, after)) }
+        at += 1
+      } else {
+        changed.append((row.trajectory, nil, after))
+      }
     }
-    for one in last where !seen.contains(ByteKey(one.name)) {
-      changes.append(Change(trajectory: one.name, before: one.words, after: nil))
+    changed += last[at...].map { ($0.run, $0.words, nil) }
+    let byRun = Dictionary(changed.map { ($0.run, $0) }, uniquingKeysWith: { $1 })
+    let ids = "[" + changed.map { String($0.run) }.joined(separator: ",") + "]"
+    return try store.run("names_of_runs", ["ids": .text(ids)]).rows.compactMap { row in
+      row[0].integer.flatMap { byRun[$0] }.map {
+        Change(trajectory: row[1].text ?? "", before: $0.before, after: $0.after)
+      }
     }
-    return changes
+  }
+}
+
+extension GateEvaluation {
+  /// A row for each member of F, in the order of row ids.
+  var rows: [DecisionRow] {
+    facts.runs.indices.filter(isMember).map { run in
+      let decision = decision(run)
+      let isIn = decision.outcome == .accepted || decision.outcome == .fallback
+      return DecisionRow(
+        trajectory: facts.runs[run], decision: decision.outcome.decision,
+        k: isIn ? decision.k : nil, confidence: isIn ? decision.confidence : nil,
+        weight: isIn ? weight(run) : nil, inOut: decision.outcome.inOut,
+        missingJSON: missing(run, decision))
+    }
   }
 }

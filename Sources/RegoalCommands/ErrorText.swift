@@ -121,6 +121,8 @@ enum ErrorText {
       ("the query was stopped after \(seconds) s", "ask for less, or allow more with --seconds")
     case .cancelled: ("interrupted", nil)
     case .alreadyExists(let path): ("'\(path)' exists already", "name another file")
+    case .forgottenMeanwhile:
+      ("another program forgot a run while this one decided", "run the same command again")
     case .missingRow(let query):
       ("a row that has to exist is missing (\(query))", "'regoal db check' examines the file")
     case .ambiguousName(let parameter, let name, let candidates):

@@ -166,6 +166,16 @@ public struct ResultRow: ~Copyable {
     return sqlite3_column_int64(handle, Int32(column))
   }
 
+  /// An integer, 0 for NULL: where a query never gives NULL.
+  public func storedInteger(_ column: Int) -> Int64 {
+    sqlite3_column_int64(handle, Int32(column))
+  }
+
+  /// A real number, 0 for NULL: where that does not matter.
+  public func storedReal(_ column: Int) -> Double {
+    sqlite3_column_double(handle, Int32(column))
+  }
+
   public func int(_ column: Int) -> Int? { integer(column).map(Int.init) }
 
   public func flag(_ column: Int) -> Bool? { integer(column).map { $0 != 0 } }

@@ -1,15 +1,54 @@
-public import Tables
+internal import Tables
 public import Trajectories
 
+/// A materialised answer of the gate, as its row has it.
+public struct DecisionRow: Sendable {
+  /// Row id of the run.
+  public let trajectory: Int64
+  public let decision: String
+  /// nil unless accepted or fallback, as confidence (may be unknown) and weight.
+  public let k: Int?
+  public let confidence: Double?
+  public let weight: Double?
+  public let inOut: String
+  /// nil: decided.
+  public let missingJSON: String?
+
+  public init(
+    trajectory: Int64, decision: String, k: Int?, confidence: Double?, weight: Double?,
+    inOut: String, missingJSON: String?
+  ) {
+    self.trajectory = trajectory
+    self.decision = decision
+    self.k = k
+    self.confidence = confidence
+    self.weight = weight
+    self.inOut = inOut
+    self.missingJSON = missingJSON
+  }
+}
+
 extension Store {
-  /// Replaces the decisions of a policy, and makes it the last one applied.
+  /// How many runs and records were forgotten.
+  public func tombstoneCount() throws -> Int64 {
+    try run("count_tombstones").rows.first?[0].integer ?? 0
+  }
+
+  /// Replaces the materialised decisions of a policy, which becomes the one applied last.
   /// - Parameters:
-  ///   - decisions: rows of the query `decisions`.
-  ///   - rows: row of each trajectory by its name.
+  ///   - digest: of `bodyJSON`.
+  ///   - decisions: one for each member of F.
+  ///   - tombstones: how many there were before the facts were read; nil: not looked at.
+  /// - Throws: `StoreError.forgottenMeanwhile`, if there are more now.
   public func writeDecisions(
-    policy digest: String, bodyJSON: String, decisions: Table, rows: [ByteKey: Int64]
+    policy digest: String, bodyJSON: String, decisions: some Sequence<DecisionRow>,
+    tombstones: Int64? = nil
   ) throws {
     try write { connection in
+      if let tombstones {
+        let now = try Statement(connection, try query("count_tombstones")).first { $0.integer(0) }
+        guard now == tombstones else { throw StoreError.forgottenMeanwhile }
+      }
       let upsert = try Statement(connection, try query("upsert_policy"))
       upsert.bind(0, digest)
       upsert.bind(1, bodyJSON)
@@ -23,18 +62,16 @@ extension Store {
       delete.bind(0, policy)
       try delete.run()
       let insert = try Statement(connection, try query("insert_decision"))
-      for row in decisions.rows {
-        guard let name = row[0].text, let trajectory = rows[ByteKey(name)] else {
-          throw StoreError.missingRow(query: "trajectory_names")
-        }
+      for row in decisions {
+        try checkCancellation()
         insert.bind(0, policy)
-        insert.bind(1, trajectory)
-        insert.bind(2, row[1].text)
-        insert.bind(3, row[2].integer)
-        insert.bind(4, row[3].real)
-        insert.bind(5, row[4].real)
-        insert.bind(6, row[5].text)
-        insert.bind(7, row[6].text)
+        insert.bind(1, row.trajectory)
+        insert.bind(2, row.decision)
+        insert.bind(3, row.k)
+        insert.bind(4, row.confidence)
+        insert.bind(5, row.weight)
+        insert.bind(6, row.inOut)
+        insert.bind(7, row.missingJSON)
         try insert.run()
       }
     }

@@ -32,6 +32,8 @@ public enum StoreError: Error, Equatable {
   case alreadyExists(path: String)
   /// A row that has to be there is not: a defect of ours or a damaged file.
   case missingRow(query: String)
+  /// A run was forgotten between reading facts and writing what follows from them.
+  case forgottenMeanwhile
   /// A name that means several configs.
   case ambiguousName(parameter: String, name: String, candidates: [String])
   /// No name given, and several configs are present.

@@ -1,4 +1,5 @@
-CREATE INDEX attempt_by_config ON attempt (config_id, series);
+CREATE INDEX attempt_by_config
+ON attempt (config_id, series, outcome_id, k, goal_index, status, valid, confidence);
 
 CREATE INDEX collection_by_config ON collection (config_id);
 
@@ -6,9 +7,8 @@ CREATE INDEX collection_by_outcome ON collection (outcome_id, config_id, series)
 
 CREATE INDEX config_name_by_name ON config_name (name, label);
 
-CREATE INDEX decision_by_trajectory ON decision (trajectory_id);
-
-CREATE INDEX detection_by_config ON detection (config_id, series);
+CREATE INDEX detection_by_config
+ON detection (config_id, series, trajectory_id, is_failure, recoverable, severity, weight);
 
 CREATE INDEX gate_policy_by_order ON gate_policy (decided_order);
 
@@ -16,7 +16,7 @@ CREATE INDEX lexicon_by_name ON lexicon (name);
 
 CREATE INDEX migration_by_time ON migration (applied_at, name);
 
-CREATE INDEX outcome_by_config ON outcome (config_id, series);
+CREATE INDEX outcome_by_config ON outcome (config_id, series, trajectory_id);
 
 CREATE INDEX quarantine_by_format ON quarantine (format);
 
@@ -40,7 +40,7 @@ CREATE INDEX trajectory_by_success ON trajectory (success);
 
 CREATE INDEX trajectory_by_task ON trajectory (task_id);
 
-CREATE INDEX vote_by_config ON vote (config_id, series);
+CREATE INDEX vote_by_config ON vote (config_id, series, attempt_id, status, valid, confidence);
 
 CREATE TABLE attempt (
   -- Stage 3, prompt relabeler: the k-th hindsight goal, with the relabeler's own verdict on it.
@@ -92,12 +92,11 @@ CREATE TABLE config_name (
   CONSTRAINT config_name_is_listed_once PRIMARY KEY (config_id, label, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE decision (
+CREATE TABLE "decision" (
   -- Materialised answers of the query 'decisions': can be dropped and rebuilt.
   policy_id INTEGER NOT NULL
     CONSTRAINT decision_has_policy REFERENCES gate_policy (id) ON DELETE CASCADE,
-  trajectory_id INTEGER NOT NULL
-    CONSTRAINT decision_has_trajectory REFERENCES trajectory (id) ON DELETE CASCADE,
+  trajectory_id INTEGER NOT NULL,       -- of a run that is there; no foreign key, for speed
   decision TEXT NOT NULL,
   k INTEGER,                            -- attempt that won; NULL: none
   confidence REAL,
@@ -105,10 +104,11 @@ CREATE TABLE decision (
   in_out TEXT NOT NULL,                 -- in, out; open: not certain
   missing_json TEXT,                    -- what an undetermined decision lacks
   CONSTRAINT decision_is_one_per_policy PRIMARY KEY (policy_id, trajectory_id),
-  CONSTRAINT decision_is_known CHECK (decision IN (
-    'accepted', 'fallback', 'rejected', 'not_failure', 'irrecoverable', 'below_delta',
-    'undetermined')),
-  CONSTRAINT decision_in_out_is_known CHECK (in_out IN ('in', 'out', 'open'))
+  CONSTRAINT decision_is_known CHECK (
+    decision = 'accepted' OR decision = 'fallback' OR decision = 'rejected'
+    OR decision = 'not_failure' OR decision = 'irrecoverable' OR decision = 'below_delta'
+    OR decision = 'undetermined'),
+  CONSTRAINT decision_in_out_is_known CHECK (in_out = 'in' OR in_out = 'out' OR in_out = 'open')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE detection (

@@ -95,6 +95,20 @@ struct QueryContractTests {
     #expect(texts[0].contains("named_config AS ("))
   }
 
+  @Test("that asks the gate takes runs, judges and detections in the same words")
+  func gateFacts() throws {
+    let catalog = try FreshDatabase.catalog.get()
+    let texts = try ["decisions", "theta_curve"].map { name in
+      let sql = try #require(catalog.query(name)).sql
+      let start = try #require(sql.range(of: "-- Configs: those that a parameter names"))
+      let last = try #require(sql.range(of: "\ncorpus AS MATERIALIZED (\n"))
+      let end = try #require(sql.range(of: "\n),\n", range: last.upperBound..<sql.endIndex))
+      return String(sql[start.lowerBound..<end.upperBound])
+    }
+    #expect(texts[0] == texts[1])
+    #expect(texts[0].contains("seen_attempt AS MATERIALIZED ("))
+  }
+
   @Test(
     "that reads runs unchanged in the sqlite3 shell, every parameter left out",
     .enabled(if: Shell.isInstalled, "there is no \(Shell.path)"), arguments: names { $0 != .exec })

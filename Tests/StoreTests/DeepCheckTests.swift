@@ -151,7 +151,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 3, known: 4)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 4, known: 5)) {
       try store.check(deep: true)
     }
   }

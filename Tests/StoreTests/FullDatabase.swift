@@ -81,7 +81,13 @@ func decide(in store: Store, theta: Double) throws {
   let rows = try store.run("trajectory_names").rows.map { row in
     (ByteKey(row[1].text ?? ""), row[0].integer ?? 0)
   }
+  let places = Dictionary(uniqueKeysWithValues: rows)
   try store.writeDecisions(
     policy: Digest.of(json.text), bodyJSON: json.text,
-    decisions: try store.run("decisions", parameters), rows: Dictionary(uniqueKeysWithValues: rows))
+    decisions: try store.run("decisions", parameters).rows.map { row in
+      DecisionRow(
+        trajectory: places[ByteKey(row[0].text ?? "")] ?? 0, decision: row[1].text ?? "",
+        k: row[2].integer.map(Int.init), confidence: row[3].real, weight: row[4].real,
+        inOut: row[5].text ?? "", missingJSON: row[6].text)
+    })
 }

@@ -1,0 +1,489 @@
+-- name: theta_curve :many
+-- How many failed runs a policy accepts as its threshold moves, exact at every θ.
+-- grain: one row per interval of θ in [0, 1] over which the counts stay the same
+-- param: detect_config TEXT - name, label/name or digest; NULL = the only one present
+-- param: extract_config TEXT - name, label/name or digest; NULL = the only one present
+-- param: relabel_config TEXT - name, label/name or digest; NULL = the only one present
+-- param: series TEXT = main - sampling to read; what it lacks is read from main
+-- param: detection TEXT = on in on|off - off: no r, no delta, weight 1
+-- param: delta REAL = 0.3 in 0...1 - least severity weight that is kept
+-- param: attempts INTEGER = 3 in 1...1000 - K
+-- param: judges JSON - array of judge names, [] = single judge; NULL = every judge that voted
+-- param: fallback TEXT = algorithm1 in none|algorithm1|reference - when no attempt passes
+-- param: vote_valid TEXT = required in required|ignored - does a judge's verdict count
+-- param: on_error TEXT = consume in consume|gap - what an answer without a result is
+-- param: weighting TEXT = severity in severity|reference|uniform|uniform_after_gate - what w is
+-- column: theta_low REAL 0...1 - excluded, but for the first row
+-- column: theta_high REAL 0...1 - included; a first row that ends at 0 is the point 0 alone
+-- column: processed INTEGER - |F|
+-- column: accepted INTEGER - an attempt passes
+-- column: fallback INTEGER - none passes, and the fallback takes one
+-- column: rejected INTEGER
+-- column: open INTEGER - undetermined
+-- column: dropped_before INTEGER - not_failure, irrecoverable or below_delta
+-- column: open_in INTEGER - of the open ones: accepted whatever is missing
+-- column: open_out INTEGER - of the open ones: not accepted whatever is missing
+-- order: theta_low, theta_high
+-- source: METHOD.md §4, DESIGN.md §3
+WITH
+argument AS (
+  SELECT
+    coalesce(:series, 'main') AS series,
+    coalesce(:detection, 'on') AS detection,
+    coalesce(CAST(:delta AS REAL), 0.3) AS delta,
+    coalesce(CAST(:attempts AS INTEGER), 3) AS attempts,
+    coalesce(:fallback, 'algorithm1') AS fallback,
+    coalesce(:vote_valid, 'required') AS vote_valid,
+    coalesce(:on_error, 'consume') AS on_error,
+    coalesce(:weighting, 'severity') AS weighting
+),
+-- A value that no rule knows stops the query: json_extract reports the text of a bad path.
+policy AS MATERIALIZED (
+  SELECT
+    series,
+    CASE WHEN detection IN ('on', 'off') THEN detection
+      ELSE json_extract('{}', 'unknown detection ' || detection) END AS detection,
+    CASE WHEN delta BETWEEN 0 AND 1 THEN delta
+      ELSE json_extract('{}', 'delta lies in 0...1, is ' || delta) END AS delta,
+    CASE WHEN attempts >= 1 THEN attempts
+      ELSE json_extract('{}', 'attempts counts from 1, is ' || attempts) END AS attempts,
+    CASE WHEN fallback IN ('none', 'algorithm1', 'reference') THEN fallback
+      ELSE json_extract('{}', 'unknown fallback ' || fallback) END AS fallback,
+    CASE WHEN vote_valid IN ('required', 'ignored') THEN vote_valid
+      ELSE json_extract('{}', 'unknown vote_valid ' || vote_valid) END AS vote_valid,
+    CASE WHEN on_error IN ('consume', 'gap') THEN on_error
+      ELSE json_extract('{}', 'unknown on_error ' || on_error) END AS on_error,
+    CASE WHEN weighting IN ('severity', 'reference', 'uniform', 'uniform_after_gate') THEN weighting
+      ELSE json_extract('{}', 'unknown weighting ' || weighting) END AS weighting,
+    CASE WHEN :judges IS NOT NULL AND (
+        json_type(:judges) <> 'array'
+        OR EXISTS (SELECT 1 FROM json_each(:judges) AS judge WHERE judge.type <> 'text'))
+      THEN json_extract('{}', 'judges is a JSON array of names, is ' || :judges)
+      ELSE :judges END AS judges
+  FROM argument
+),
+-- Configs: those that a parameter names, or, where it names none, those with rows in the series
+-- (in main, if the series has none of that stage).
+named_config AS (
+  SELECT DISTINCT stage_config.stage, stage_config.id
+  FROM stage_config
+  LEFT JOIN config_name ON config_name.config_id = stage_config.id
+  WHERE CASE stage_config.stage
+    WHEN 'detect' THEN :detect_config
+    WHEN 'extract' THEN :extract_config
+    WHEN 'relabel' THEN :relabel_config
+  END IN (stage_config.digest, config_name.name, config_name.label || '/' || config_name.name)
+),
+detect_present AS (
+  SELECT
+    stage_config.id,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1 FROM detection
+      WHERE detection.config_id = stage_config.id AND detection.series = 'main') AS is_main
+  FROM policy
+  JOIN stage_config ON stage_config.stage = 'detect'
+  WHERE :detect_config IS NULL AND policy.detection = 'on'
+),
+pair_present AS (
+  SELECT
+    extract.id AS extract_id,
+    relabel.id AS relabel_id,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      JOIN attempt ON attempt.outcome_id = outcome.id
+      WHERE outcome.config_id = extract.id AND outcome.series IN ('main', policy.series)
+        AND attempt.config_id = relabel.id AND attempt.series = policy.series) AS is_own,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      JOIN attempt ON attempt.outcome_id = outcome.id
+      WHERE outcome.config_id = extract.id AND outcome.series = 'main'
+        AND attempt.config_id = relabel.id AND attempt.series = 'main') AS is_main
+  FROM policy
+  JOIN stage_config AS extract ON extract.stage = 'extract'
+  JOIN stage_config AS relabel ON relabel.stage = 'relabel'
+  WHERE (:extract_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = extract.id))
+    AND (:relabel_config IS NULL
+      OR EXISTS (SELECT 1 FROM named_config WHERE named_config.id = relabel.id))
+),
+config_candidate AS (
+  SELECT stage, id
+  FROM named_config
+  UNION
+  SELECT 'detect', id
+  FROM (SELECT id, is_own, is_main, max(is_own) OVER () AS has_own FROM detect_present)
+  WHERE iif(has_own, is_own, is_main)
+  UNION
+  SELECT side.stage, iif(side.stage = 'extract', extract_id, relabel_id)
+  FROM (SELECT *, max(is_own) OVER () AS has_own FROM pair_present)
+  JOIN (SELECT 'extract' AS stage UNION ALL SELECT 'relabel') AS side
+  WHERE iif(has_own, is_own, is_main)
+    AND iif(side.stage = 'extract', :extract_config, :relabel_config) IS NULL
+  UNION
+  -- Nothing is relabeled yet: the only config with outcomes, if there is only one.
+  SELECT 'extract', min(stage_config.id)
+  FROM stage_config
+  WHERE stage_config.stage = 'extract' AND :extract_config IS NULL
+    AND NOT EXISTS (
+      SELECT 1
+      FROM stage_config AS relabel
+      JOIN attempt ON attempt.config_id = relabel.id
+      WHERE relabel.stage = 'relabel')
+    AND EXISTS (SELECT 1 FROM outcome WHERE outcome.config_id = stage_config.id)
+  HAVING count(*) = 1
+),
+config AS MATERIALIZED (
+  SELECT
+    CASE WHEN count(*) FILTER (WHERE stage = 'detect') > 1
+      THEN json_extract('{}', 'several detect configs fit detect_config: '
+        || group_concat(name) FILTER (WHERE stage = 'detect'))
+      ELSE max(id) FILTER (WHERE stage = 'detect') END AS detect_id,
+    CASE WHEN count(*) FILTER (WHERE stage = 'extract') > 1
+      THEN json_extract('{}', 'several extract configs fit extract_config: '
+        || group_concat(name) FILTER (WHERE stage = 'extract'))
+      ELSE max(id) FILTER (WHERE stage = 'extract') END AS extract_id,
+    CASE WHEN count(*) FILTER (WHERE stage = 'relabel') > 1
+      THEN json_extract('{}', 'several relabel configs fit relabel_config: '
+        || group_concat(name) FILTER (WHERE stage = 'relabel'))
+      ELSE max(id) FILTER (WHERE stage = 'relabel') END AS relabel_id
+  FROM (
+    SELECT
+      config_candidate.stage,
+      config_candidate.id,
+      (
+        SELECT min(config_name.label || '/' || config_name.name)
+        FROM config_name
+        WHERE config_name.config_id = config_candidate.id
+      ) AS name
+    FROM config_candidate
+    ORDER BY name
+  )
+),
+-- Attempts, key by key: the row of the series, else that of main.
+seen_attempt AS MATERIALIZED (
+  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
+  FROM (
+    SELECT
+      outcome.trajectory_id,
+      attempt.id AS attempt_id,
+      attempt.k,
+      attempt.valid,
+      attempt.confidence,
+      attempt.status = 'ok' AND attempt.confidence IS NOT NULL AND attempt.valid IS NOT NULL
+        AS is_usable,
+      row_number() OVER (
+        PARTITION BY outcome.trajectory_id, attempt.k
+        ORDER BY attempt.series = policy.series DESC, outcome.series = policy.series DESC
+      ) AS place
+    FROM policy
+    JOIN config
+    JOIN outcome ON outcome.config_id = config.extract_id
+      AND outcome.series IN ('main', policy.series)
+    JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
+      AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
+  )
+  WHERE place = 1
+),
+judge_candidate AS (
+  SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
+  FROM policy
+  JOIN json_each(coalesce(policy.judges, '[null]')) AS named
+  LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
+    WHEN :judges IS NULL THEN EXISTS (
+      SELECT 1
+      FROM seen_attempt
+      JOIN vote ON vote.attempt_id = seen_attempt.attempt_id
+      WHERE vote.config_id = config_label.config_id AND vote.series IN ('main', policy.series))
+    ELSE named.value = config_label.digest OR EXISTS (
+      SELECT 1
+      FROM config_name
+      WHERE config_name.config_id = config_label.config_id
+        AND named.value IN (config_name.name, config_name.label || '/' || config_name.name))
+  END
+  WHERE config_label.config_id IS NOT NULL OR named.value IS NOT NULL
+),
+-- Who is heard on an attempt, in the order in which confidences are summed: the relabeler, then the
+-- panel by name.
+seat AS (
+  SELECT 0 AS place, '' AS name, NULL AS config_id
+  UNION ALL
+  SELECT
+    1,
+    name,
+    CASE WHEN max(meant_count) > 1
+      THEN json_extract('{}', 'several judges are named ' || min(given))
+      ELSE config_id END
+  FROM (
+    SELECT given, config_id, name,
+      iif(given IS NULL, 1, count(*) OVER (PARTITION BY given)) AS meant_count
+    FROM judge_candidate
+  )
+  GROUP BY name
+),
+-- F, with its detections, and what the detector alone decides.
+detected AS (
+  SELECT
+    policy.detection,
+    policy.weighting,
+    policy.delta,
+    trajectory.id AS trajectory_id,
+    trajectory.success,
+    EXISTS (
+      SELECT 1
+      FROM outcome
+      WHERE outcome.trajectory_id = trajectory.id AND outcome.config_id = config.extract_id
+        AND outcome.series IN ('main', policy.series)) AS has_outcome,
+    coalesce(own.id, base.id) AS detection_id,
+    coalesce(iif(own.id IS NULL, base.is_failure, own.is_failure), 1) AS is_failure,
+    coalesce(iif(own.id IS NULL, base.recoverable, own.recoverable), 1) AS is_recoverable,
+    CASE
+      WHEN policy.detection = 'off' OR policy.weighting = 'uniform' THEN 1.0
+      WHEN policy.weighting = 'reference' THEN iif(own.id IS NULL, base.severity, own.severity)
+      WHEN own.id IS NULL THEN coalesce(base.weight, 1 - base.severity)
+      ELSE coalesce(own.weight, 1 - own.severity)
+    END AS gate_weight
+  FROM policy
+  JOIN config
+  JOIN trajectory ON trajectory.success = 0 OR trajectory.success IS NULL
+  LEFT JOIN detection AS own ON own.trajectory_id = trajectory.id
+    AND own.config_id = config.detect_id AND own.series = policy.series
+  LEFT JOIN detection AS base ON base.trajectory_id = trajectory.id
+    AND base.config_id = config.detect_id AND base.series = 'main'
+),
+corpus AS MATERIALIZED (
+  SELECT
+    trajectory_id,
+    has_outcome,
+    iif(weighting = 'uniform_after_gate', 1.0, gate_weight) AS weight,
+    CASE
+      WHEN detection = 'off' THEN NULL
+      WHEN detection_id IS NULL THEN 'undetermined'
+      WHEN NOT is_failure THEN 'not_failure'
+      WHEN NOT is_recoverable THEN 'irrecoverable'
+      WHEN gate_weight IS NULL THEN 'undetermined'
+      WHEN gate_weight < delta AND weighting <> 'uniform' THEN 'below_delta'
+    END AS detector_decision
+  FROM detected
+  WHERE success = 0 OR (detection_id IS NOT NULL AND is_failure)
+),
+slot_number (k) AS (
+  SELECT 1
+  UNION ALL
+  SELECT k + 1 FROM slot_number WHERE k < (SELECT attempts FROM policy)
+),
+-- What the panel says on each attempt that the relabeler calls valid, whatever θ.
+panel_vote AS (
+  SELECT
+    seen_attempt.attempt_id,
+    seen_attempt.confidence,
+    CASE
+      WHEN seat.place = 0 THEN 'given'
+      WHEN vote.id IS NULL THEN 'missing'
+      WHEN vote.status <> 'ok' OR vote.confidence IS NULL
+        THEN iif(policy.on_error = 'gap', 'missing', 'rejecting')
+      WHEN policy.vote_valid = 'required' AND vote.valid IS NOT 1 THEN 'rejecting'
+      ELSE 'given'
+    END AS state,
+    iif(seat.place = 0, seen_attempt.confidence, vote.confidence) AS vote_confidence
+  FROM policy
+  JOIN seen_attempt ON seen_attempt.is_usable AND seen_attempt.valid
+    AND seen_attempt.k <= policy.attempts
+  CROSS JOIN seat
+  LEFT JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
+    AND vote.series = CASE WHEN EXISTS (
+      SELECT 1 FROM vote AS own
+      WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
+        AND own.series = policy.series) THEN policy.series ELSE 'main' END
+),
+panel_answer AS MATERIALIZED (
+  SELECT
+    attempt_id,
+    max(state = 'rejecting') AS is_rejected,
+    max(state = 'missing') AS is_missing,
+    min(vote_confidence) FILTER (WHERE state = 'given') AS least
+  FROM panel_vote
+  GROUP BY attempt_id
+),
+-- An attempt passes for θ up to passing, is open up to possible, and does not pass beyond; -1 = never.
+slot AS (
+  SELECT
+    corpus.trajectory_id,
+    corpus.detector_decision,
+    slot_number.k,
+    CASE
+      WHEN attempt.attempt_id IS NULL OR (policy.on_error = 'gap' AND NOT attempt.is_usable) THEN -1.0
+      WHEN answer.attempt_id IS NULL OR answer.is_rejected THEN -1.0
+      -- A missing vote can go either way, but at θ = 0 with verdicts ignored.
+      WHEN answer.is_missing THEN iif(policy.vote_valid = 'ignored', 0.0, -1.0)
+      ELSE answer.least
+    END AS passing,
+    CASE
+      WHEN attempt.attempt_id IS NULL OR (policy.on_error = 'gap' AND NOT attempt.is_usable) THEN 1.0
+      WHEN answer.attempt_id IS NULL OR answer.is_rejected THEN -1.0
+      ELSE answer.least
+    END AS possible,
+    iif(answer.attempt_id IS NULL, NULL, attempt.confidence) AS candidate
+  FROM policy
+  JOIN corpus ON corpus.detector_decision IS NULL OR corpus.detector_decision = 'undetermined'
+  CROSS JOIN slot_number
+  LEFT JOIN seen_attempt AS attempt ON attempt.trajectory_id = corpus.trajectory_id
+    AND attempt.k = slot_number.k
+  LEFT JOIN panel_answer AS answer ON answer.attempt_id = attempt.attempt_id
+),
+-- From where on an attempt is the first that can pass, and where all have failed.
+turn AS MATERIALIZED (
+  SELECT
+    *,
+    coalesce(max(possible) OVER (
+      PARTITION BY trajectory_id ORDER BY k ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -1.0)
+      AS reached,
+    max(possible) OVER (PARTITION BY trajectory_id) AS last_possible
+  FROM slot
+),
+-- The largest t with 0.8 * t <= c is c / 0.8 or one of its neighbours.
+reach AS (
+  SELECT
+    trajectory_id,
+    candidate,
+    CASE WHEN 0.8 * above <= candidate THEN above WHEN 0.8 * middle <= candidate THEN middle ELSE below END
+      AS reach
+  FROM (
+    SELECT
+      trajectory_id,
+      candidate,
+      candidate / 0.8 AS middle,
+      candidate / 0.8 + candidate / 0.8 * 1.6653345369377348e-16 AS above,
+      candidate / 0.8 - candidate / 0.8 * 1.6653345369377348e-16 AS below
+    FROM slot
+    WHERE candidate IS NOT NULL
+  )
+),
+-- Where acceptance is certain: an attempt passes, or the fallback takes one; (low, high].
+certain AS (
+  SELECT trajectory_id, -1.0 AS low, max(passing) AS high
+  FROM slot
+  GROUP BY trajectory_id
+  HAVING max(passing) > -1
+  UNION ALL
+  SELECT reach.trajectory_id, reach.candidate, min(reach.reach, 1.0)
+  FROM policy
+  JOIN reach ON policy.fallback = 'algorithm1' AND reach.candidate > 0 AND reach.candidate < 1
+  UNION ALL
+  SELECT reach.trajectory_id, -1.0, min(max(reach.reach), 1.0)
+  FROM policy
+  JOIN reach ON policy.fallback = 'reference'
+  GROUP BY reach.trajectory_id
+),
+-- The same without overlaps.
+island AS MATERIALIZED (
+  SELECT trajectory_id, min(low) AS low, max(high) AS high
+  FROM (
+    SELECT
+      *,
+      sum(is_new) OVER (PARTITION BY trajectory_id ORDER BY low, high ROWS UNBOUNDED PRECEDING) AS number
+    FROM (
+      SELECT
+        *,
+        coalesce(low > max(high) OVER (
+          PARTITION BY trajectory_id ORDER BY low, high
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS is_new
+      FROM certain
+    )
+  )
+  GROUP BY trajectory_id, number
+),
+-- (low, high] of each state.
+piece AS (
+  SELECT iif(detector_decision IS NULL, 'accepted', 'unseen') AS state, reached AS low, passing AS high
+  FROM turn
+  UNION ALL
+  SELECT iif(detector_decision IS NULL, 'open', 'unseen'), max(reached, passing), possible
+  FROM turn
+  UNION ALL
+  SELECT
+    iif(turn.detector_decision IS NULL, 'open_in', 'unseen'),
+    max(turn.reached, turn.passing, island.low),
+    min(turn.possible, island.high)
+  FROM turn
+  JOIN island ON island.trajectory_id = turn.trajectory_id
+  UNION ALL
+  SELECT
+    iif(turn.detector_decision IS NULL, 'fallback', 'fallback_unseen'),
+    max(turn.last_possible, island.low),
+    island.high
+  FROM turn
+  JOIN island ON island.trajectory_id = turn.trajectory_id
+  WHERE turn.k = 1
+  UNION ALL
+  SELECT 'beyond_unseen', last_possible, 1.0
+  FROM turn
+  WHERE k = 1 AND detector_decision IS NOT NULL
+),
+-- What changes right above each point; -1 = from 0 on.
+change AS (
+  SELECT
+    theta,
+    sum(iif(state = 'accepted', step, 0)) AS accepted,
+    sum(iif(state = 'fallback', step, 0)) AS fallback,
+    sum(iif(state = 'open', step, 0)) AS open,
+    sum(iif(state = 'open_in', step, 0)) AS open_in,
+    sum(CASE state WHEN 'beyond_unseen' THEN step WHEN 'fallback_unseen' THEN -step ELSE 0 END) AS open_out
+  FROM (
+    SELECT low AS theta, state, 1 AS step FROM piece WHERE low < high AND low < 1
+    UNION ALL
+    SELECT high, state, -1 FROM piece WHERE low < high AND high < 1
+    UNION ALL
+    SELECT -1.0, '', 0
+  )
+  GROUP BY theta
+),
+total AS (
+  SELECT
+    count(*) AS processed,
+    count(*) FILTER (WHERE detector_decision = 'undetermined') AS unseen,
+    count(*) FILTER (WHERE detector_decision <> 'undetermined') AS dropped_before
+  FROM corpus
+),
+state AS (
+  SELECT
+    change.theta,
+    sum(change.accepted) OVER upwards AS accepted,
+    sum(change.fallback) OVER upwards AS fallback,
+    total.unseen + sum(change.open) OVER upwards AS open,
+    sum(change.open_in) OVER upwards AS open_in,
+    sum(change.open_out) OVER upwards AS open_out
+  FROM change
+  JOIN total
+  WINDOW upwards AS (ORDER BY change.theta ROWS UNBOUNDED PRECEDING)
+),
+different AS (
+  SELECT *
+  FROM (
+    SELECT *, coalesce((accepted, fallback, open, open_in, open_out) IS NOT (
+      lag(accepted) OVER upwards, lag(fallback) OVER upwards, lag(open) OVER upwards,
+      lag(open_in) OVER upwards, lag(open_out) OVER upwards), 1) AS is_different
+    FROM state
+    WINDOW upwards AS (ORDER BY theta)
+  )
+  WHERE is_different
+)
+SELECT
+  max(different.theta, 0.0) AS theta_low,
+  coalesce(lead(different.theta) OVER (ORDER BY different.theta), 1.0) AS theta_high,
+  total.processed,
+  different.accepted,
+  different.fallback,
+  total.processed - total.dropped_before - different.accepted - different.fallback - different.open
+    AS rejected,
+  different.open,
+  total.dropped_before,
+  different.open_in,
+  different.open_out
+FROM different
+JOIN total
+ORDER BY theta_low, theta_high;

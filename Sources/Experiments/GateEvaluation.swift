@@ -1,0 +1,324 @@
+internal import Trajectories
+
+/// A policy applied to facts in memory: the same answers as the query `decisions`, at one θ or at all.
+/// - Source: METHOD.md §4, DESIGN.md §3.
+struct GateEvaluation: Sendable {
+  /// What can become of a run.
+  enum Outcome: UInt8, Sendable, CaseIterable {
+    case accepted, fallback, rejected
+    case notFailure, irrecoverable, belowDelta
+    /// Undetermined, and accepted all the same; not accepted; either.
+    case openIn, openOut, open
+
+    var decision: String {
+      switch self {
+      case .accepted: "accepted"
+      case .fallback: "fallback"
+      case .rejected: "rejected"
+      case .notFailure: "not_failure"
+      case .irrecoverable: "irrecoverable"
+      case .belowDelta: "below_delta"
+      case .openIn, .openOut, .open: "undetermined"
+      }
+    }
+
+    var inOut: String {
+      switch self {
+      case .accepted, .fallback, .openIn: "in"
+      case .open: "open"
+      default: "out"
+      }
+    }
+
+    var isUndetermined: Bool { self == .openIn || self == .openOut || self == .open }
+
+    /// What is left of the confidence gate's answer where the detection is not known.
+    var withoutDetection: Outcome { self == .rejected ? .openOut : .open }
+  }
+
+  /// An attempt, as θ moves: it passes for θ ≤ `passing`, is open up to `possible`, and does not pass
+  /// beyond. −1: never.
+  private struct Slot {
+    var passing = -1.0
+    var possible = -1.0
+  }
+
+  /// The decision on a run at one θ.
+  struct Decision: Sendable {
+    let outcome: Outcome
+    /// Attempt that won; undetermined: the first that is open.
+    var k: Int?
+    /// NULL where a vote behind it is not known.
+    var confidence: Double?
+    var isWithoutDetection = false
+  }
+
+  let facts: GateFacts
+  let policy: GatePolicy
+  /// Judges of the panel, in the order of their names.
+  private let panel: [GateFacts.Judge]
+  private let isSure: Bool
+  private let isGap: Bool
+  /// Attempts of each run that are looked at, behind which one may be missing.
+  private let recorded: Int
+  private let isLastMissing: Bool
+
+  /// - Parameter panel: digests of the judges, which the facts have to hold.
+  init(_ facts: GateFacts, _ policy: GatePolicy, panel: [String]) {
+    self.facts = facts
+    self.policy = policy
+    self.panel = facts.judges.filter { panel.contains($0.digest) }
+    isSure = policy.voteValid == .ignored
+    isGap = policy.onError == .gap
+    recorded = min(policy.attempts, facts.slots)
+    isLastMissing = policy.attempts > facts.slots
+  }
+
+  // MARK: The detector
+
+  /// Whether a run belongs to F.
+  func isMember(_ run: Int) -> Bool {
+    let bits = facts.detected[run]
+    return facts.isFailed[run] || bits & GateFacts.Detected.isFailure != 0
+  }
+
+  /// The weight that the gate compares with δ; NaN: not known.
+  private func gateWeight(_ run: Int) -> Double {
+    guard policy.detection else { return 1 }
+    switch policy.weighting {
+    case .uniform: return 1
+    case .reference: return facts.severity[run]
+    case .severity, .uniformAfterGate:
+      let stored = facts.weight[run]
+      return stored.isNaN ? 1 - facts.severity[run] : stored
+    }
+  }
+
+  /// Training weight of an accepted pair.
+  func weight(_ run: Int) -> Double {
+    policy.weighting == .uniformAfterGate ? 1 : gateWeight(run)
+  }
+
+  /// What the detector alone decides; nil: the confidence gate decides.
+  private func detectorOutcome(_ run: Int) -> Outcome? {
+    guard policy.detection else { return nil }
+    let bits = facts.detected[run]
+    guard bits & GateFacts.Detected.isRecorded != 0 else { return .open }
+    if bits & GateFacts.Detected.isFailure == 0 { return .notFailure }
+    if bits & GateFacts.Detected.isRecoverable == 0 { return .irrecoverable }
+    let weight = gateWeight(run)
+    if weight.isNaN { return .open }
+    return weight < policy.delta && policy.weighting != .uniform ? .belowDelta : nil
+  }
+
+  // MARK: The confidence gate
+
+  private func slot(_ run: Int, _ k: Int) -> Slot {
+    guard k <= recorded else { return Slot(passing: -1, possible: 2) }
+    let at = run * facts.slots + k - 1
+    let state = facts.state[at]
+    if state == GateFacts.State.missing || (isGap && state == GateFacts.State.withoutResult) {
+      return Slot(passing: -1, possible: 2)
+    }
+    guard state == GateFacts.State.valid else { return Slot() }
+    var possible = facts.confidence[at]
+    var isMissing = false
+    for judge in panel {
+      let vote = judge.state[at]
+      switch vote {
+      case GateFacts.State.missing: isMissing = true
+      case GateFacts.State.withoutResult:
+        if !isGap { return Slot() }
+        isMissing = true
+      case GateFacts.State.invalid where !isSure: return Slot()
+      default: possible = min(possible, judge.confidence[at])
+      }
+    }
+    // A missing vote can go either way, but at θ = 0 with verdicts ignored: no confidence is below 0.
+    return Slot(passing: isMissing ? (isSure ? 0 : -1) : possible, possible: possible)
+  }
+
+  private var slotCount: Int { recorded + (isLastMissing ? 1 : 0) }
+
+  /// c of an attempt that the fallback may take.
+  private func candidate(_ run: Int, _ k: Int) -> Double? {
+    let at = run * facts.slots + k - 1
+    return facts.state[at] == GateFacts.State.valid ? facts.confidence[at] : nil
+  }
+
+  /// The best candidate at a threshold, the earliest of equals, if it is good enough.
+  private func fallback(_ run: Int, at theta: Double) -> (k: Int, confidence: Double)? {
+    guard policy.fallback != .none else { return nil }
+    var best: (k: Int, confidence: Double)?
+    for k in 1..<(recorded + 1) {
+      guard let c = candidate(run, k) else { continue }
+      if policy.fallback == .algorithm1, c >= theta || c <= 0 { continue }
+      if best.map({ c > $0.confidence }) ?? true { best = (k, c) }
+    }
+    guard let best, best.confidence >= 0.8 * theta else { return nil }
+    return best
+  }
+
+  private func gate(_ run: Int, at theta: Double) -> Decision {
+    var openK: Int?
+    var isPassing = false
+    for k in 1..<(slotCount + 1) {
+      let slot = slot(run, k)
+      if theta <= slot.passing {
+        guard openK == nil else {
+          isPassing = true
+          break
+        }
+        return Decision(outcome: .accepted, k: k, confidence: meanConfidence(run, k))
+      }
+      if theta <= slot.possible, openK == nil { openK = k }
+    }
+    let best = fallback(run, at: theta)
+    if let openK {
+      return Decision(outcome: isPassing || best != nil ? .openIn : .open, k: openK)
+    }
+    guard let best else { return Decision(outcome: .rejected) }
+    return Decision(outcome: .fallback, k: best.k, confidence: best.confidence)
+  }
+
+  /// The decision on a member of F at the policy's θ.
+  func decision(_ run: Int) -> Decision {
+    switch detectorOutcome(run) {
+    case nil: return gate(run, at: policy.theta)
+    case .open:
+      let outcome = gate(run, at: policy.theta).outcome
+      return Decision(outcome: outcome.withoutDetection, isWithoutDetection: true)
+    case let outcome?: return Decision(outcome: outcome)
+    }
+  }
+
+  /// Mean of c and all panel confidences, summed in the order of names.
+  private func meanConfidence(_ run: Int, _ k: Int) -> Double? {
+    let at = run * facts.slots + k - 1
+    var sum = facts.confidence[at]
+    for judge in panel {
+      let vote = judge.state[at]
+      guard vote >= GateFacts.State.invalid else { return nil }
+      sum += judge.confidence[at]
+    }
+    return sum / Double(1 + panel.count)
+  }
+
+  /// What an undetermined decision lacks, as JSON.
+  func missing(_ run: Int, _ decision: Decision) -> String? {
+    guard decision.outcome.isUndetermined else { return nil }
+    if decision.isWithoutDetection { return "[\"detection\"]" }
+    guard facts.hasOutcome[run] else { return "[\"outcome\"]" }
+    let k = decision.k ?? 1
+    var gaps: [String] = []
+    let at = run * facts.slots + k - 1
+    if k <= recorded, facts.state[at] == GateFacts.State.valid {
+      for judge in panel {
+        let vote = judge.state[at]
+        guard
+          vote == GateFacts.State.missing || (isGap && vote == GateFacts.State.withoutResult)
+        else { continue }
+        gaps.append("{\"vote\":\(k),\"judge\":\(JSONText.quoted(judge.name))}")
+      }
+    }
+    return gaps.isEmpty ? "[{\"attempt\":\(k)}]" : "[\(gaps.joined(separator: ","))]"
+  }
+
+  // MARK: Every θ at once
+
+  /// Gives a member's outcome at every θ in [0, 1], as pieces in ascending order: each reaches from
+  /// where the one before ends (excluded; the first from 0, included) up to `high`, included. Pieces that
+  /// follow each other differ; the last one's `high` is 1.
+  func forEachPiece(_ run: Int, _ body: (_ outcome: Outcome, _ high: Double) -> Void) {
+    let detector = detectorOutcome(run)
+    if let detector, detector != .open { return body(detector, 1) }
+    var pieces = Pieces(isWithoutDetection: detector != nil)
+    let regions = fallbackRegions(run)
+    let count = slotCount
+    var greatestPassing = -1.0
+    // Greatest θ at which some attempt passes: only attempts behind an open one matter.
+    for k in 1..<(count + 1) { greatestPassing = max(greatestPassing, slot(run, k).passing) }
+    for k in 1..<(count + 1) where pieces.reached < 1 {
+      let slot = slot(run, k)
+      pieces.add(.accepted, upTo: slot.passing, body)
+      // Open, but in all the same where another attempt passes or the fallback is certain.
+      pieces.add(.openIn, upTo: min(slot.possible, greatestPassing), body)
+      pieces.add(regions, inside: .openIn, outside: .open, upTo: slot.possible, body)
+    }
+    pieces.add(regions, inside: .fallback, outside: .rejected, upTo: 1, body)
+    pieces.end(body)
+  }
+
+  /// Where the fallback accepts: (low, high], ascending, apart from each other.
+  private func fallbackRegions(_ run: Int) -> [(low: Double, high: Double)] {
+    switch policy.fallback {
+    case .none: return []
+    case .reference:
+      var best = -1.0
+      for k in 1..<(recorded + 1) { best = max(best, candidate(run, k) ?? -1) }
+      return best < 0 ? [] : [(-1, GateEvaluation.fallbackReach(best))]
+    case .algorithm1:
+      var regions: [(low: Double, high: Double)] = []
+      for k in 1..<(recorded + 1) {
+        guard let c = candidate(run, k), c > 0, c < 1 else { continue }
+        regions.append((c, GateEvaluation.fallbackReach(c)))
+      }
+      guard regions.count > 1 else { return regions }
+      regions.sort { $0.low < $1.low }
+      var joined = [regions[0]]
+      for region in regions.dropFirst() {
+        if region.low <= joined[joined.count - 1].high {
+          joined[joined.count - 1].high = max(joined[joined.count - 1].high, region.high)
+        } else {
+          joined.append(region)
+        }
+      }
+      return joined
+    }
+  }
+
+  /// The largest double t with 0.8·t ≤ c.
+  /// - Source: DESIGN.md §3.
+  static func fallbackReach(_ c: Double) -> Double {
+    var t = c / 0.8
+    while 0.8 * t > c { t = t.nextDown }
+    while 0.8 * t.nextUp <= c { t = t.nextUp }
+    return t
+  }
+
+  /// Puts pieces one behind the other, equal neighbours together.
+  private struct Pieces {
+    let isWithoutDetection: Bool
+    private(set) var reached = -1.0
+    private var last: Outcome?
+
+    init(isWithoutDetection: Bool) { self.isWithoutDetection = isWithoutDetection }
+
+    mutating func add(
+      _ outcome: Outcome, upTo high: Double, _ body: (Outcome, Double) -> Void
+    ) {
+      let high = min(high, 1)
+      guard high > reached else { return }
+      let outcome = isWithoutDetection ? outcome.withoutDetection : outcome
+      if let last, last != outcome { body(last, reached) }
+      last = outcome
+      reached = high
+    }
+
+    mutating func add(
+      _ regions: [(low: Double, high: Double)], inside: Outcome, outside: Outcome,
+      upTo high: Double, _ body: (Outcome, Double) -> Void
+    ) {
+      guard min(high, 1) > reached else { return }
+      for region in regions {
+        add(outside, upTo: min(region.low, high), body)
+        add(inside, upTo: min(region.high, high), body)
+      }
+      add(outside, upTo: high, body)
+    }
+
+    func end(_ body: (Outcome, Double) -> Void) {
+      if let last { body(last, reached) }
+    }
+  }
+}

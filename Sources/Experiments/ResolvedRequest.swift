@@ -1,0 +1,34 @@
+internal import Store
+internal import Tables
+internal import Trajectories
+
+/// A request whose names have become digests.
+struct ResolvedRequest: Sendable {
+  var request: GateRequest
+  /// Digests of the panel's judges, or names that nobody knows; sorted.
+  let panel: [String]
+  let warnings: [String]
+
+  /// - Throws: `StoreError` for a name that means none or several configs.
+  init(_ request: GateRequest, in store: Store) throws {
+    let resolution = try ConfigResolver(store: store).resolve(request.parameters)
+    self.request = request
+    self.request.detectConfig = resolution.parameters["detect_config"]?.text
+    self.request.extractConfig = resolution.parameters["extract_config"]?.text
+    self.request.relabelConfig = resolution.parameters["relabel_config"]?.text
+    panel = resolution.judges
+    self.request.policy.judges = panel
+    warnings =
+      resolution.unknownJudges.map {
+        "no judge named '\($0)' has voted here; its votes count as missing"
+      } + resolution.unknownConfigs.map { "no config named '\($0)' is stored yet" }
+  }
+
+  /// The facts that this request needs.
+  var choice: GateFacts.Choice {
+    GateFacts.Choice(
+      detect: request.detectConfig, extract: request.extractConfig,
+      relabel: request.relabelConfig, series: request.series, judges: panel,
+      attempts: request.policy.attempts)
+  }
+}

@@ -1,0 +1,1 @@
+-- Nothing is stored: no members of F, and no config is not an error.

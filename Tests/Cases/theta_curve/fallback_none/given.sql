@@ -1,0 +1,24 @@
+-- Nothing passes, and there is no fallback.
+INSERT INTO source (id, label, format, file) VALUES
+  (1, 'lab', 'regoal', 'runs.jsonl');
+INSERT INTO trajectory (id, digest, external_id, source_id, goal, success) VALUES
+  (1, 'sha256:t1', 't1', 1, 'a goal', 0),
+  (2, 'sha256:t2', 't2', 1, 'a goal', 0),
+  (3, 'sha256:t3', 't3', 1, 'a goal', 0);
+INSERT INTO stage_config (id, digest, stage, body_json) VALUES
+  (2, 'sha256:e1', 'extract', '{}'),
+  (3, 'sha256:r1', 'relabel', '{}'),
+  (4, 'sha256:j2', 'judge', '{}');
+INSERT INTO outcome (id, digest, trajectory_id, config_id) VALUES
+  (1, 'sha256:e1-t1', 1, 2),
+  (2, 'sha256:e1-t2', 2, 2),
+  (3, 'sha256:e1-t3', 3, 2);
+INSERT INTO attempt (id, digest, outcome_id, config_id, k, valid, confidence) VALUES
+  (1, 'sha256:a1', 1, 3, 1, 1, 0.75),
+  (2, 'sha256:a2', 1, 3, 2, 1, 0.45),
+  (3, 'sha256:a3', 2, 3, 1, 0, 0.45),
+  (4, 'sha256:a4', 2, 3, 2, 0, 0.9),
+  (5, 'sha256:a5', 3, 3, 1, 1, 0.4),
+  (6, 'sha256:a6', 3, 3, 2, 1, 0.4);
+INSERT INTO vote (digest, attempt_id, config_id, valid, confidence) VALUES
+  ('sha256:a1-j2', 1, 4, 0, 0.25);

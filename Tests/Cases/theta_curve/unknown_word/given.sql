@@ -1,0 +1,1 @@
+-- A value that no rule knows is an error, with no row stored.
