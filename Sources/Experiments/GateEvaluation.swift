@@ -30,6 +30,8 @@ struct GateEvaluation: Sendable {
       }
     }
 
+    var isAccepted: Bool { self == .accepted || self == .fallback }
+
     var isUndetermined: Bool { self == .openIn || self == .openOut || self == .open }
 
     /// What is left of the confidence gate's answer where the detection is not known.

@@ -99,7 +99,7 @@ extension GateEvaluation {
   var rows: [DecisionRow] {
     facts.runs.indices.filter(isMember).map { run in
       let decision = decision(run)
-      let isIn = decision.outcome == .accepted || decision.outcome == .fallback
+      let isIn = decision.outcome.isAccepted
       return DecisionRow(
         trajectory: facts.runs[run], decision: decision.outcome.decision,
         k: isIn ? decision.k : nil, confidence: isIn ? decision.confidence : nil,

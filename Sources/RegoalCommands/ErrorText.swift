@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Experiments
 internal import Exports
 internal import Foundation
 internal import Ingest
@@ -35,6 +36,8 @@ enum ErrorText {
     case let error as InputError: input(error)
     case let error as ExportError: export(error)
     case let error as CommandError: (error.what, error.fix)
+    case SweepError.badValue(let axis, let text, let expected):
+      ("--over \(axis.rawValue) is '\(text)'", "it takes \(expected)")
     default: (String(describing: error), nil)
     }
   }

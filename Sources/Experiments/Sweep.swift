@@ -1,0 +1,146 @@
+public import Store
+public import Tables
+public import Trajectories
+
+/// What a policy would accept under other settings, from stored facts, at every θ or at some.
+public struct Sweep {
+  /// A setting that is varied.
+  public enum Axis: String, CaseIterable, Sendable {
+    case delta, attempts, judges, fallback, weighting, detection
+    case voteValid = "vote_valid"
+    case onError = "on_error"
+  }
+
+  /// An axis with its values, as people write them.
+  public struct Values: Equatable, Sendable {
+    public let axis: Axis
+    public let texts: [String]
+
+    public init(axis: Axis, texts: [String]) {
+      self.axis = axis
+      self.texts = texts
+    }
+  }
+
+  /// The answer, and what the user should know about it.
+  public struct Report: Sendable {
+    public let table: Table
+    public let warnings: [String]
+  }
+
+  let store: Store
+
+  public init(store: Store) { self.store = store }
+
+  /// Goes through every combination of the axes' values.
+  /// - Parameters:
+  ///   - request: where axes do not say otherwise.
+  ///   - thetas: in [0, 1]; nil: every θ, in intervals.
+  /// - Throws: `StoreError` for names, `SweepError` for values that an axis does not take.
+  public func table(
+    _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil
+  ) throws -> Report {
+    var loaded: [GateFacts.Choice: GateFacts] = [:]
+    var warnings: [String] = []
+    var table = Table(
+      columns: axes.map { "policy_" + $0.axis.rawValue }
+        + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
+        + ThetaCurve.columns.dropFirst(2)
+        + ["yield_low", "yield_high", "mean_weight", "effective_size"])
+    let combinations = Sweep.combinations(axes)
+    let greatest = try combinations.map { try Sweep.varied(request, axes, $0).policy.attempts }
+    for words in combinations {
+      let varied = try Sweep.varied(request, axes, words)
+      let resolved = try ResolvedRequest(varied, in: store)
+      for warning in resolved.warnings where !warnings.contains(warning) {
+        warnings.append(warning)
+      }
+      var choice = resolved.choice
+      choice.attempts = greatest.max() ?? choice.attempts
+      let facts = try loaded[choice] ?? GateFacts(choice, from: store)
+      loaded[choice] = facts
+      let curve = ThetaCurve(
+        GateEvaluation(facts, resolved.request.policy, panel: resolved.panel))
+      let place = words.map { Table.Value.text($0) }
+      if let thetas {
+        for theta in thetas {
+          table.rows.append(place + [.real(theta)] + Sweep.values(curve.piece(at: theta)))
+        }
+      } else {
+        for piece in curve.pieces {
+          table.rows.append(
+            place + [.real(piece.low), .real(piece.high)] + Sweep.values(piece))
+        }
+      }
+    }
+    return Report(table: table, warnings: warnings)
+  }
+
+  private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {
+    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
+    let accepted = piece.counts.accepted
+    return ThetaCurve.values(piece.counts) + [
+      real(piece.counts.leastYield), real(piece.counts.greatestYield),
+      real(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
+      real(piece.weights.effectiveCount),
+    ]
+  }
+
+  /// Every choice of one value from each axis, the last axis fastest.
+  private static func combinations(_ axes: [Values]) -> [[String]] {
+    axes.reduce([[]]) { chosen, axis in
+      chosen.flatMap { words in axis.texts.map { words + [$0] } }
+    }
+  }
+
+  private static func varied(
+    _ request: GateRequest, _ axes: [Values], _ words: [String]
+  ) throws -> GateRequest {
+    var varied = request
+    for (axis, word) in zip(axes.map(\.axis), words) {
+      func chosen<Value: RawRepresentable & CaseIterable>(_: Value.Type) throws -> Value
+      where Value.RawValue == String {
+        guard let value = Value(rawValue: word) else {
+          throw SweepError.badValue(
+            axis: axis, text: word,
+            expected: Value.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return value
+      }
+      switch axis {
+      case .delta:
+        guard let delta = Double(word), (0...1).contains(delta) else {
+          throw SweepError.badValue(axis: axis, text: word, expected: "a number from 0 to 1")
+        }
+        varied.policy.delta = delta
+      case .attempts:
+        guard let attempts = Int(word), attempts >= 1 else {
+          throw SweepError.badValue(axis: axis, text: word, expected: "an integer from 1")
+        }
+        varied.policy.attempts = attempts
+      case .judges:
+        switch word {
+        case "none": varied.policy.judges = []
+        case "all": varied.policy.judges = nil
+        default: varied.policy.judges = word.split(separator: "+").map(String.init)
+        }
+      case .fallback: varied.policy.fallback = try chosen(GatePolicy.Fallback.self)
+      case .voteValid: varied.policy.voteValid = try chosen(GatePolicy.VoteValid.self)
+      case .onError: varied.policy.onError = try chosen(GatePolicy.OnError.self)
+      case .weighting: varied.policy.weighting = try chosen(GatePolicy.Weighting.self)
+      case .detection:
+        guard ["on", "off"].contains(word) else {
+          throw SweepError.badValue(axis: axis, text: word, expected: "on, off")
+        }
+        varied.policy.detection = word == "on"
+        // Named beside detection off, a config would still decide who belongs to F.
+        if word == "off" { varied.detectConfig = nil }
+      }
+    }
+    return varied
+  }
+}
+
+public enum SweepError: Error, Equatable {
+  case badValue(axis: Sweep.Axis, text: String, expected: String)
+}

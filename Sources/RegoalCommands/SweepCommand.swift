@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Relabeling
+internal import Store
+internal import Tables
+
+struct SweepCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "See what other settings would accept, from stored facts.",
+    discussion: """
+      Without --at the answer holds for every threshold: one row for each interval (theta_low, theta_high] over \
+      which nothing changes. Acceptance need not fall as the threshold rises. Where facts are missing, the yield \
+      lies between yield_low and yield_high. No model is called, and nothing is written.
+
+      --over varies a setting, and may be given several times for a grid: delta, attempts, judges, fallback, \
+      vote_valid, on_error, weighting, detection. A panel is 'none' (single judge), 'all', or names joined by +.
+
+      effective_size is (Σw)²/Σw² of the training weights.
+
+      EXAMPLE
+        regoal sweep
+        regoal sweep --at 0.2,0.3,0.5,0.7,0.9
+        regoal sweep --at 0.5 --over judges=none,all --over fallback=none,algorithm1,reference
+      """)
+
+  @Option(help: ArgumentHelp("Thresholds, comma-separated, 0...1.", valueName: "thetas"))
+  var at: String?
+  @Option(
+    help: ArgumentHelp("A setting to vary, such as delta=0,0.3,0.5.", valueName: "axis=values"))
+  var over: [String] = []
+  @OptionGroup var gate: GateOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    _ = try thetas()
+    _ = try axes()
+    guard gate.theta == nil else {
+      throw ValidationError("a sweep goes over every theta: name some with --at, not --theta")
+    }
+  }
+
+  private func thetas() throws -> [Double]? {
+    try at.map { text in
+      try text.split(separator: ",").map { word in
+        guard let theta = Double(word), (0...1).contains(theta) else {
+          throw ValidationError(
+            "--at takes numbers from 0 to 1, separated by commas, not '\(word)'")
+        }
+        return theta
+      }
+    }
+  }
+
+  private func axes() throws -> [Sweep.Values] {
+    let axes = try over.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let known = Sweep.Axis.allCases.map(\.rawValue).joined(separator: ", ")
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw ValidationError("--over takes axis=value,value, not '\(text)'; axes: \(known)")
+      }
+      guard let axis = Sweep.Axis(rawValue: parts[0]) else {
+        throw ValidationError("--over knows no axis '\(parts[0])'; axes: \(known)")
+      }
+      return Sweep.Values(axis: axis, texts: parts[1].split(separator: ",").map(String.init))
+    }
+    guard Set(axes.map(\.axis)).count == axes.count else {
+      throw ValidationError("--over names an axis twice: give all its values at once")
+    }
+    return axes
+  }
+
+  func run() async throws {
+    try ErrorText.told {
+      let store = try database.store(.read)
+      let base = try GateRequest.last(in: store) ?? GateRequest()
+      let report = try Sweep(store: store).table(
+        try gate.request(in: store, base: base), over: try axes(), at: try thetas())
+      for warning in report.warnings { Console.warning(warning) }
+      var table = report.table
+      if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
+      output.show(table)
+    }
+  }
+}
