@@ -489,10 +489,13 @@ def main():
     parser.add_argument("--memory-megabytes", type=int, default=4000, help="0: leave it out")
     parser.add_argument("--runs", type=int, default=20_000, help="runs for the stages")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=["ingest", "memory", "stages"], help="prints, writes no file")
+    parser.add_argument(
+        "--only", choices=["ingest", "memory", "stages"], help="a part; writes RESULTS-PART.md")
     parser.add_argument("--command", default="run.py")
-    parser.add_argument("--results", type=pathlib.Path, default=HERE / "RESULTS.md")
+    parser.add_argument("--results", type=pathlib.Path, help="file to write")
     options = parser.parse_args()
+    if options.results is None:
+        options.results = HERE / (f"RESULTS-{options.only}.md" if options.only else "RESULTS.md")
     options.folder.mkdir(parents=True, exist_ok=True)
     options.load = os.getloadavg()[0]
     facts = machine(options)
@@ -522,11 +525,8 @@ def main():
         "",
         *sections,
     ])
-    if options.only:
-        print(text)
-    else:
-        options.results.write_text(text.rstrip() + "\n")
-        print(f"wrote {options.results}")
+    options.results.write_text(text.rstrip() + "\n")
+    print(f"wrote {options.results}")
 
 
 if __name__ == "__main__":
