@@ -3,8 +3,8 @@
 -- grain: one row per attempt
 -- param: config_id INTEGER - relabel config
 -- param: series TEXT - series
--- param: first_outcome INTEGER - least outcome
--- param: last_outcome INTEGER - greatest outcome
+-- param: first INTEGER - least outcome
+-- param: last INTEGER - greatest outcome
 -- param: attempts INTEGER - K: further attempts are left out
 -- column: id INTEGER
 -- column: outcome_id INTEGER
@@ -20,5 +20,5 @@ SELECT
   confidence
 FROM attempt
 WHERE config_id = :config_id AND series = :series
-  AND outcome_id BETWEEN :first_outcome AND :last_outcome AND goal_index = 0 AND k <= :attempts
+  AND outcome_id BETWEEN :first AND :last AND goal_index = 0 AND k <= :attempts
 ORDER BY outcome_id, k;

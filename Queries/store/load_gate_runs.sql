@@ -1,10 +1,12 @@
 -- name: load_gate_runs :many
--- Runs that did not succeed, as far as their sources say.
+-- Runs of one stated outcome, with ids in a range.
 -- grain: one row per run
+-- param: success INTEGER - 0, or NULL: the source states no outcome
+-- param: first INTEGER - least run
+-- param: last INTEGER - greatest run
 -- column: id INTEGER
--- column: success INTEGER - 0, or NULL: the source states no outcome
 -- order: id
-SELECT id, success
+SELECT id
 FROM trajectory
-WHERE success = 0 OR success IS NULL
+WHERE success IS :success AND id BETWEEN :first AND :last
 ORDER BY id;

@@ -3,8 +3,8 @@
 -- grain: one row per vote
 -- param: config_id INTEGER - judge
 -- param: series TEXT - series
--- param: first_attempt INTEGER - least attempt
--- param: last_attempt INTEGER - greatest attempt
+-- param: first INTEGER - least attempt
+-- param: last INTEGER - greatest attempt
 -- column: attempt_id INTEGER
 -- column: state INTEGER - 1 without a result, 2 not valid, 3 valid
 -- column: confidence REAL 0...1
@@ -15,5 +15,5 @@ SELECT
   confidence
 FROM vote
 WHERE config_id = :config_id AND series = :series
-  AND attempt_id BETWEEN :first_attempt AND :last_attempt
+  AND attempt_id BETWEEN :first AND :last
 ORDER BY attempt_id;

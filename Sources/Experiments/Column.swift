@@ -1,15 +1,18 @@
 /// A column of plain values that threads fill side by side, each its own rows.
 final class Column<Value: BitwiseCopyable>: @unchecked Sendable {
-  let values: UnsafeMutableBufferPointer<Value>
+  private let values: UnsafeMutablePointer<Value>
+  let count: Int
 
   init(repeating value: Value, count: Int) {
-    values = .allocate(capacity: count)
-    values.initialize(repeating: value)
+    self.count = count
+    values = .allocate(capacity: max(1, count))
+    values.initialize(repeating: value, count: count)
   }
 
   deinit { values.deallocate() }
 
-  var count: Int { values.count }
+  /// Valid as long as the column is there.
+  var base: UnsafePointer<Value> { UnsafePointer(values) }
 
   @inline(__always)
   subscript(_ row: Int) -> Value {

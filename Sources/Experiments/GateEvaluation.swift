@@ -2,7 +2,7 @@ internal import Trajectories
 
 /// A policy applied to facts in memory: the same answers as the query `decisions`, at one θ or at all.
 /// - Source: METHOD.md §4, DESIGN.md §3.
-struct GateEvaluation: Sendable {
+final class GateEvaluation: @unchecked Sendable {
   /// What can become of a run.
   enum Outcome: UInt8, Sendable, CaseIterable {
     case accepted, fallback, rejected
@@ -55,10 +55,22 @@ struct GateEvaluation: Sendable {
     var isWithoutDetection = false
   }
 
+  /// The columns of a judge's votes.
+  private struct Votes {
+    let state: UnsafePointer<UInt8>
+    let confidence: UnsafePointer<Double>
+  }
+
   let facts: GateFacts
   let policy: GatePolicy
   /// Judges of the panel, in the order of their names.
   private let panel: [GateFacts.Judge]
+  /// Theirs, in the same order. As the other columns by their addresses: in a loop over millions of
+  /// attempts, counting references would take most of the time.
+  private let votes: UnsafeMutableBufferPointer<Votes>
+  private let state: UnsafePointer<UInt8>
+  private let confidence: UnsafePointer<Double>
+  private let slots: Int
   private let isSure: Bool
   private let isGap: Bool
   /// Attempts of each run that are looked at, behind which one may be missing.
@@ -70,11 +82,19 @@ struct GateEvaluation: Sendable {
     self.facts = facts
     self.policy = policy
     self.panel = facts.judges.filter { panel.contains($0.digest) }
+    votes = .allocate(capacity: self.panel.count)
+    _ = votes.initialize(
+      from: self.panel.map { Votes(state: $0.state.base, confidence: $0.confidence.base) })
+    state = facts.state.base
+    confidence = facts.confidence.base
+    slots = facts.slots
     isSure = policy.voteValid == .ignored
     isGap = policy.onError == .gap
     recorded = min(policy.attempts, facts.slots)
     isLastMissing = policy.attempts > facts.slots
   }
+
+  deinit { votes.deallocate() }
 
   // MARK: The detector
 
@@ -117,17 +137,16 @@ struct GateEvaluation: Sendable {
 
   private func slot(_ run: Int, _ k: Int) -> Slot {
     guard k <= recorded else { return Slot(passing: -1, possible: 2) }
-    let at = run * facts.slots + k - 1
-    let state = facts.state[at]
+    let at = run * slots + k - 1
+    let state = state[at]
     if state == GateFacts.State.missing || (isGap && state == GateFacts.State.withoutResult) {
       return Slot(passing: -1, possible: 2)
     }
     guard state == GateFacts.State.valid else { return Slot() }
-    var possible = facts.confidence[at]
+    var possible = confidence[at]
     var isMissing = false
-    for judge in panel {
-      let vote = judge.state[at]
-      switch vote {
+    for judge in votes {
+      switch judge.state[at] {
       case GateFacts.State.missing: isMissing = true
       case GateFacts.State.withoutResult:
         if !isGap { return Slot() }
@@ -144,8 +163,8 @@ struct GateEvaluation: Sendable {
 
   /// c of an attempt that the fallback may take.
   private func candidate(_ run: Int, _ k: Int) -> Double? {
-    let at = run * facts.slots + k - 1
-    return facts.state[at] == GateFacts.State.valid ? facts.confidence[at] : nil
+    let at = run * slots + k - 1
+    return state[at] == GateFacts.State.valid ? confidence[at] : nil
   }
 
   /// The best candidate at a threshold, the earliest of equals, if it is good enough.
@@ -196,14 +215,13 @@ struct GateEvaluation: Sendable {
 
   /// Mean of c and all panel confidences, summed in the order of names.
   private func meanConfidence(_ run: Int, _ k: Int) -> Double? {
-    let at = run * facts.slots + k - 1
-    var sum = facts.confidence[at]
-    for judge in panel {
-      let vote = judge.state[at]
-      guard vote >= GateFacts.State.invalid else { return nil }
+    let at = run * slots + k - 1
+    var sum = confidence[at]
+    for judge in votes {
+      guard judge.state[at] >= GateFacts.State.invalid else { return nil }
       sum += judge.confidence[at]
     }
-    return sum / Double(1 + panel.count)
+    return sum / Double(1 + votes.count)
   }
 
   /// What an undetermined decision lacks, as JSON.
@@ -213,8 +231,8 @@ struct GateEvaluation: Sendable {
     guard facts.hasOutcome[run] else { return "[\"outcome\"]" }
     let k = decision.k ?? 1
     var gaps: [String] = []
-    let at = run * facts.slots + k - 1
-    if k <= recorded, facts.state[at] == GateFacts.State.valid {
+    let at = run * slots + k - 1
+    if k <= recorded, state[at] == GateFacts.State.valid {
       for judge in panel {
         let vote = judge.state[at]
         guard
@@ -234,48 +252,76 @@ struct GateEvaluation: Sendable {
   func forEachPiece(_ run: Int, _ body: (_ outcome: Outcome, _ high: Double) -> Void) {
     let detector = detectorOutcome(run)
     if let detector, detector != .open { return body(detector, 1) }
-    var pieces = Pieces(isWithoutDetection: detector != nil)
-    let regions = fallbackRegions(run)
-    let count = slotCount
-    var greatestPassing = -1.0
-    // Greatest θ at which some attempt passes: only attempts behind an open one matter.
-    for k in 1..<(count + 1) { greatestPassing = max(greatestPassing, slot(run, k).passing) }
-    for k in 1..<(count + 1) where pieces.reached < 1 {
-      let slot = slot(run, k)
-      pieces.add(.accepted, upTo: slot.passing, body)
-      // Open, but in all the same where another attempt passes or the fallback is certain.
-      pieces.add(.openIn, upTo: min(slot.possible, greatestPassing), body)
-      pieces.add(regions, inside: .openIn, outside: .open, upTo: slot.possible, body)
+    withUnsafeTemporaryAllocation(of: Slot.self, capacity: slotCount) { attempts in
+      withUnsafeTemporaryAllocation(of: Region.self, capacity: recorded + 1) { regions in
+        // Greatest θ at which some attempt passes: only attempts behind an open one matter.
+        var greatestPassing = -1.0
+        for k in 1..<(slotCount + 1) {
+          let slot = slot(run, k)
+          attempts.initializeElement(at: k - 1, to: slot)
+          greatestPassing = max(greatestPassing, slot.passing)
+        }
+        let regions = UnsafeBufferPointer(rebasing: regions[..<fallbackRegions(run, regions)])
+        var pieces = Pieces(isWithoutDetection: detector != nil)
+        for slot in attempts {
+          guard pieces.reached < 1 else { break }
+          pieces.add(.accepted, upTo: slot.passing, body)
+          // Open, but in all the same where another attempt passes or the fallback is certain.
+          pieces.add(.openIn, upTo: min(slot.possible, greatestPassing), body)
+          pieces.add(regions, inside: .openIn, outside: .open, upTo: slot.possible, body)
+        }
+        pieces.add(regions, inside: .fallback, outside: .rejected, upTo: 1, body)
+        pieces.end(body)
+      }
     }
-    pieces.add(regions, inside: .fallback, outside: .rejected, upTo: 1, body)
-    pieces.end(body)
   }
 
-  /// Where the fallback accepts: (low, high], ascending, apart from each other.
-  private func fallbackRegions(_ run: Int) -> [(low: Double, high: Double)] {
+  /// Thresholds in (low, high].
+  private struct Region {
+    var low: Double
+    var high: Double
+  }
+
+  /// Where the fallback accepts: ascending, apart from each other.
+  /// - Parameter regions: has room for each attempt.
+  /// - Returns: how many there are.
+  private func fallbackRegions(
+    _ run: Int, _ regions: UnsafeMutableBufferPointer<Region>
+  ) -> Int {
     switch policy.fallback {
-    case .none: return []
+    case .none: return 0
     case .reference:
       var best = -1.0
       for k in 1..<(recorded + 1) { best = max(best, candidate(run, k) ?? -1) }
-      return best < 0 ? [] : [(-1, GateEvaluation.fallbackReach(best))]
+      guard best >= 0 else { return 0 }
+      regions.initializeElement(
+        at: 0, to: Region(low: -1, high: GateEvaluation.fallbackReach(best)))
+      return 1
     case .algorithm1:
-      var regions: [(low: Double, high: Double)] = []
+      var count = 0
       for k in 1..<(recorded + 1) {
         guard let c = candidate(run, k), c > 0, c < 1 else { continue }
-        regions.append((c, GateEvaluation.fallbackReach(c)))
+        // In its place by insertion: there are few.
+        var at = count
+        regions.initializeElement(
+          at: count, to: Region(low: c, high: GateEvaluation.fallbackReach(c)))
+        while at > 0, regions[at].low < regions[at - 1].low {
+          regions.swapAt(at, at - 1)
+          at -= 1
+        }
+        count += 1
       }
-      guard regions.count > 1 else { return regions }
-      regions.sort { $0.low < $1.low }
-      var joined = [regions[0]]
-      for region in regions.dropFirst() {
-        if region.low <= joined[joined.count - 1].high {
-          joined[joined.count - 1].high = max(joined[joined.count - 1].high, region.high)
+      guard count > 1 else { return count }
+      var last = 0
+      for at in 1..<count {
+        if regions[at].low <= regions[last].high {
+          regions[last].high = max(regions[last].high, regions[at].high)
         } else {
-          joined.append(region)
+          last += 1
+          regions[last] = regions[at]
         }
       }
-      return joined
+      return last + 1
     }
   }
 
@@ -308,7 +354,7 @@ struct GateEvaluation: Sendable {
     }
 
     mutating func add(
-      _ regions: [(low: Double, high: Double)], inside: Outcome, outside: Outcome,
+      _ regions: UnsafeBufferPointer<Region>, inside: Outcome, outside: Outcome,
       upTo high: Double, _ body: (Outcome, Double) -> Void
     ) {
       guard min(high, 1) > reached else { return }

@@ -37,36 +37,6 @@ extension GateFacts {
   }
 }
 
-/// Where the rows of a table stand, by id: dense, as ids are given one after the other.
-private final class RowPlaces: @unchecked Sendable {
-  /// A greater id is looked up, not indexed.
-  private static let greatestIndexed: Int64 = 1 << 27
-
-  /// -1: none
-  private let places: Column<Int32>
-  private var others: [Int64: Int32] = [:]
-
-  init(last: Int64) {
-    places = Column(repeating: -1, count: Int(min(last, RowPlaces.greatestIndexed)) + 1)
-  }
-
-  /// -1: not known. Written by one thread alone.
-  @inline(__always)
-  subscript(_ id: Int64) -> Int {
-    get {
-      if id >= 0 && id < places.count { return Int(places[Int(id)]) }
-      return others.isEmpty ? -1 : others[id].map(Int.init) ?? -1
-    }
-    set {
-      if id >= 0 && id < places.count {
-        places[Int(id)] = Int32(newValue)
-      } else {
-        others[id] = Int32(newValue)
-      }
-    }
-  }
-}
-
 private struct Attempts {
   let slots: Int
   let state: Column<UInt8>
@@ -77,28 +47,53 @@ private struct Attempts {
 
 private struct Loader {
   /// Ids that a thread goes through at a time.
-  static let rangeLength: Int64 = 200_000
+  static let rangeLength: Int64 = 100_000
+  /// Up to this K every run has a slot for each attempt, recorded or not.
+  static let fewAttempts = 8
 
   let choice: GateFacts.Choice
   let store: Store
   let runs: [Int64]
   let isFailed: [Bool]
   private let runPlaces: RowPlaces
+  private let lastRun: Int64
   private let lastOutcome: Int64
   private let lastAttempt: Int64
 
   init(_ choice: GateFacts.Choice, _ store: Store) throws {
     self.choice = choice
     self.store = store
-    var runs: [Int64] = []
-    var isFailed: [Bool] = []
-    try store.forEachRow(of: "load_gate_runs") { row in
-      runs.append(row.storedInteger(0))
-      isFailed.append(row.integer(1) == 0)
-    }
     let extent = try store.run("load_gate_extent")
+    lastRun = extent.value(0, "last_run").integer ?? 0
     lastOutcome = extent.value(0, "last_outcome").integer ?? 0
     lastAttempt = extent.value(0, "last_attempt").integer ?? 0
+    var runs: [Int64] = []
+    var isFailed: [Bool] = []
+    let found = try Loader.inRanges(upTo: lastRun, of: store) { store, first, last in
+      try [Table.Value.integer(0), .null].map { success in
+        var ids: [Int64] = []
+        try store.forEachRow(
+          of: "load_gate_runs",
+          ["success": success, "first": .integer(first), "last": .integer(last)]
+        ) { row in ids.append(row.storedInteger(0)) }
+        return ids
+      }
+    }
+    for range in found {
+      let (failed, unknown) = (range[0], range[1])
+      var at = 0
+      for id in failed {
+        while at < unknown.count, unknown[at] < id {
+          runs.append(unknown[at])
+          isFailed.append(false)
+          at += 1
+        }
+        runs.append(id)
+        isFailed.append(true)
+      }
+      runs += unknown[at...]
+      isFailed += repeatElement(false, count: unknown.count - at)
+    }
     runPlaces = RowPlaces(last: runs.last ?? 0)
     for (place, run) in runs.enumerated() { runPlaces[run] = place }
     self.runs = runs
@@ -123,8 +118,9 @@ private struct Loader {
   ) throws {
     guard let config = try config(choice.detect) else { return }
     for series in layers {
-      try store.forEachRow(
-        of: "load_gate_detections", ["config_id": .integer(config.id), "series": .text(series)]
+      try forEachRow(
+        of: "load_gate_detections", upTo: lastRun,
+        ["config_id": .integer(config.id), "series": .text(series)]
       ) { row in
         let place = runPlaces[row.storedInteger(0)]
         guard place >= 0 else { return }
@@ -143,8 +139,9 @@ private struct Loader {
     guard let config = try config(choice.extract) else { return [] }
     return try layers.map { series in
       let places = RowPlaces(last: lastOutcome)
-      try store.forEachRow(
-        of: "load_gate_outcomes", ["config_id": .integer(config.id), "series": .text(series)]
+      try forEachRow(
+        of: "load_gate_outcomes", upTo: lastRun,
+        ["config_id": .integer(config.id), "series": .text(series)]
       ) { row in
         let place = runPlaces[row.storedInteger(1)]
         guard place >= 0 else { return }
@@ -155,62 +152,47 @@ private struct Loader {
     }
   }
 
-  private struct AttemptRow {
-    let id: Int64
-    let run: Int32
-    let k: Int32
-    let state: UInt8
-    let confidence: Double
+  /// Attempts that each run has a slot for.
+  private func slotCount(_ config: Int64) throws -> Int {
+    guard choice.attempts > Loader.fewAttempts else { return choice.attempts }
+    let greatest = try store.run(
+      "greatest_attempt",
+      ["config_id": .integer(config), "attempts": .integer(Int64(choice.attempts))])
+    return Int(greatest.rows.first?[0].integer ?? 0)
   }
 
   /// Key by key the row of the series, else that of main: of the attempt first, then of its outcome.
   func readAttempts(_ outcomes: [RowPlaces]) throws -> Attempts {
-    var slots = 0
-    var layered: [[AttemptRow]] = []
-    if let config = try config(choice.relabel) {
-      for series in layers {
-        let read = try inRanges(upTo: outcomes.isEmpty ? 0 : lastOutcome) { store, first, last in
-          var rows = outcomes.map { _ in [AttemptRow]() }
-          try store.forEachRow(
-            of: "load_gate_attempts",
-            [
-              "config_id": .integer(config.id), "series": .text(series),
-              "first_outcome": .integer(first), "last_outcome": .integer(last),
-              "attempts": .integer(Int64(choice.attempts)),
-            ]
-          ) { row in
-            let outcome = row.storedInteger(1)
-            for layer in outcomes.indices {
-              let run = outcomes[layer][outcome]
-              guard run >= 0 else { continue }
-              rows[layer].append(
-                AttemptRow(
-                  id: row.storedInteger(0), run: Int32(run), k: Int32(row.storedInteger(2)),
-                  state: UInt8(row.storedInteger(3)), confidence: row.storedReal(4)))
-            }
-          }
-          return rows
-        }
-        for layer in outcomes.indices { layered += read.map { $0[layer] } }
-      }
-    }
-    for rows in layered { for row in rows { slots = max(slots, Int(row.k)) } }
+    let config = try outcomes.isEmpty ? nil : config(choice.relabel)
+    let slots = try config.map { try slotCount($0.id) } ?? 0
     let attempts = Attempts(
       slots: slots, state: Column(repeating: 0, count: runs.count * slots),
       confidence: Column(repeating: 0, count: runs.count * slots),
       places: RowPlaces(last: lastAttempt))
+    guard let config else { return attempts }
     let owners: Column<Int64>? =
       layers.count > 1 ? Column(repeating: -1, count: runs.count * slots) : nil
-    for rows in layered {
-      for row in rows {
-        let slot = Int(row.run) * slots + Int(row.k) - 1
-        attempts.state[slot] = row.state
-        attempts.confidence[slot] = row.confidence
-        if let owners {
-          if owners[slot] >= 0 { attempts.places[owners[slot]] = -1 }
-          owners[slot] = row.id
+    for series in layers {
+      for outcomes in outcomes {
+        try forEachRow(
+          of: "load_gate_attempts", upTo: lastOutcome,
+          [
+            "config_id": .integer(config.id), "series": .text(series),
+            "attempts": .integer(Int64(slots)),
+          ]
+        ) { row in
+          let run = outcomes[row.storedInteger(1)]
+          guard run >= 0 else { return }
+          let slot = run * slots + Int(row.storedInteger(2)) - 1
+          attempts.state[slot] = UInt8(row.storedInteger(3))
+          attempts.confidence[slot] = row.storedReal(4)
+          let id = row.storedInteger(0)
+          if let owners {
+            if owners[slot] >= 0 { attempts.places[owners[slot]] = -1 }
+            owners[slot] = id
+          }
+          attempts.places[id] = slot
         }
-        attempts.places[row.id] = slot
       }
     }
     return attempts
@@ -227,33 +209,43 @@ private struct Loader {
       judges.append(judge)
       guard let config else { continue }
       for series in layers {
-        _ = try inRanges(upTo: lastAttempt) { store, first, last in
-          try store.forEachRow(
-            of: "load_gate_votes",
-            [
-              "config_id": .integer(config.id), "series": .text(series),
-              "first_attempt": .integer(first), "last_attempt": .integer(last),
-            ]
-          ) { row in
-            let slot = attempts.places[row.storedInteger(0)]
-            guard slot >= 0 else { return }
-            judge.state[slot] = UInt8(row.storedInteger(1))
-            judge.confidence[slot] = row.storedReal(2)
-          }
+        try forEachRow(
+          of: "load_gate_votes", upTo: lastAttempt,
+          ["config_id": .integer(config.id), "series": .text(series)]
+        ) { row in
+          let slot = attempts.places[row.storedInteger(0)]
+          guard slot >= 0 else { return }
+          judge.state[slot] = UInt8(row.storedInteger(1))
+          judge.confidence[slot] = row.storedReal(2)
         }
       }
     }
     return judges.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Goes through the ids from 1 on, a range at a time, on several threads.
-  private func inRanges<Answer: Sendable>(
-    upTo last: Int64, _ body: @escaping @Sendable (Store, Int64, Int64) throws -> Answer
+  /// Goes through the rows of a query that takes a range of ids, on several threads: no two of them may
+  /// touch the same place.
+  private func forEachRow(
+    of query: String, upTo last: Int64, _ parameters: [String: Table.Value],
+    _ body: @escaping @Sendable (borrowing ResultRow) -> Void
+  ) throws {
+    _ = try Loader.inRanges(upTo: last, of: store) { store, first, last in
+      var parameters = parameters
+      parameters["first"] = .integer(first)
+      parameters["last"] = .integer(last)
+      try store.forEachRow(of: query, parameters, body)
+    }
+  }
+
+  /// Goes through all ids, a range at a time, on several threads.
+  private static func inRanges<Answer: Sendable>(
+    upTo last: Int64, of store: Store,
+    _ body: @escaping @Sendable (Store, Int64, Int64) throws -> Answer
   ) throws -> [Answer] {
     let ranges = Ranges(last: last)
     let workers = OrderedWorkers<ClosedRange<Int64>, Answer>(
       next: ranges.next,
-      worker: { [store] in
+      worker: {
         let reader = try store.reader()
         return { try body(reader, $0.lowerBound, $0.upperBound) }
       })
@@ -265,15 +257,19 @@ private struct Loader {
 
   /// Asked by one thread at a time.
   private final class Ranges: @unchecked Sendable {
-    private var first: Int64 = 1
+    /// nil: at the end.
+    private var first: Int64? = .min
     private let last: Int64
 
     init(last: Int64) { self.last = last }
 
     @Sendable func next() -> ClosedRange<Int64>? {
-      guard first <= last else { return nil }
-      defer { first += Loader.rangeLength }
-      return first...min(first + Loader.rangeLength - 1, last)
+      guard let first, first <= last else { return nil }
+      // Ids count from 1; what lies far beyond is one range.
+      let isBeyond = first > RowPlaces.greatestIndexed
+      let range = first...(isBeyond ? last : min(max(first, 0) + Loader.rangeLength, last))
+      self.first = range.upperBound < last ? range.upperBound + 1 : nil
+      return range
     }
   }
 }

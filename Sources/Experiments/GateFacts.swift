@@ -38,7 +38,8 @@ struct GateFacts: Sendable {
   /// w as stored; NaN: NULL
   let weight: Column<Double>
   let hasOutcome: Column<Bool>
-  /// Attempts that each run has a slot for: the greatest k that is recorded, at most the K asked for.
+  /// Attempts that each run has a slot for: at most the K asked for, at least the greatest k that is
+  /// recorded up to there.
   let slots: Int
   /// `State` of attempt k of a run, at `run * slots + k - 1`.
   let state: Column<UInt8>

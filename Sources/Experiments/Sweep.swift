@@ -1,6 +1,6 @@
 public import Store
 public import Tables
-public import Trajectories
+internal import Trajectories
 
 /// What a policy would accept under other settings, from stored facts, at every θ or at some.
 public struct Sweep {
@@ -40,7 +40,6 @@ public struct Sweep {
   public func table(
     _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil
   ) throws -> Report {
-    var loaded: [GateFacts.Choice: GateFacts] = [:]
     var warnings: [String] = []
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
@@ -48,19 +47,17 @@ public struct Sweep {
         + ThetaCurve.columns.dropFirst(2)
         + ["yield_low", "yield_high", "mean_weight", "effective_size"])
     let combinations = Sweep.combinations(axes)
-    let greatest = try combinations.map { try Sweep.varied(request, axes, $0).policy.attempts }
-    for words in combinations {
-      let varied = try Sweep.varied(request, axes, words)
-      let resolved = try ResolvedRequest(varied, in: store)
+    let resolved = try combinations.map { words in
+      try ResolvedRequest(try Sweep.varied(request, axes, words), in: store)
+    }
+    let loaded = LoadedFacts(for: resolved, from: store)
+    for (words, resolved) in zip(combinations, resolved) {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
-      var choice = resolved.choice
-      choice.attempts = greatest.max() ?? choice.attempts
-      let facts = try loaded[choice] ?? GateFacts(choice, from: store)
-      loaded[choice] = facts
       let curve = ThetaCurve(
-        GateEvaluation(facts, resolved.request.policy, panel: resolved.panel))
+        GateEvaluation(
+          try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel))
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {

@@ -8,19 +8,23 @@ struct ThetaCurve: Sendable {
   /// Runs of F by what becomes of them.
   struct Counts: Equatable, Sendable {
     /// As many places as a vector has; the last ones stay 0.
-    fileprivate var byOutcome: SIMD16<Int> = .zero
+    private var byOutcome: SIMD16<Int32> = .zero
 
-    subscript(_ outcome: GateEvaluation.Outcome) -> Int { byOutcome[Int(outcome.rawValue)] }
+    subscript(_ outcome: GateEvaluation.Outcome) -> Int {
+      Int(byOutcome[Int(outcome.rawValue)])
+    }
 
     /// |F|
-    var processed: Int { byOutcome.wrappedSum() }
+    var processed: Int { Int(byOutcome.wrappedSum()) }
     var droppedBefore: Int { self[.notFailure] + self[.irrecoverable] + self[.belowDelta] }
     /// Undetermined.
     var open: Int { self[.openIn] + self[.openOut] + self[.open] }
 
-    fileprivate mutating func add(_ number: Int, to outcome: GateEvaluation.Outcome) {
+    mutating func add(_ number: Int32, to outcome: GateEvaluation.Outcome) {
       byOutcome[Int(outcome.rawValue)] += number
     }
+
+    mutating func add(_ other: Counts) { byOutcome &+= other.byOutcome }
 
     /// Accepted by attempt or fallback.
     var accepted: Int { self[.accepted] + self[.fallback] }
@@ -40,14 +44,24 @@ struct ThetaCurve: Sendable {
     private var sum: Int128 = 0
     private var squares: Int128 = 0
 
-    fileprivate mutating func add(_ weight: Double, times: Int128) {
-      sum += times * Int128(weight * Weights.unit)
-      squares += times * Int128(weight * weight * Weights.unit)
+    init() {}
+
+    /// Those of one run.
+    /// - Parameter weight: 0...1; NaN, which is not known, only where nothing is accepted.
+    init(_ weight: Double) {
+      guard weight.isFinite else { return }
+      sum = Int128(Int64(weight * Weights.unit))
+      squares = Int128(Int64(weight * weight * Weights.unit))
     }
 
-    fileprivate mutating func add(_ other: Weights) {
+    mutating func add(_ other: Weights) {
       sum += other.sum
       squares += other.squares
+    }
+
+    mutating func subtract(_ other: Weights) {
+      sum -= other.sum
+      squares -= other.squares
     }
 
     /// Σw
@@ -66,68 +80,67 @@ struct ThetaCurve: Sendable {
     let weights: Weights
   }
 
-  /// Ascending, from 0 to 1; neighbours differ in counts or weights. At least one.
-  let pieces: [Piece]
-
-  /// At θ = `theta` some runs change from one outcome to another right above it.
-  private struct Change {
+  /// How counts and weights differ right above θ from what they are at θ.
+  struct Change: Equatable, Sendable {
     let theta: Double
-    let from: GateEvaluation.Outcome
-    let to: GateEvaluation.Outcome
-    let run: Int32
+    var counts = Counts()
+    var weights = Weights()
   }
 
-  private static let buckets = 1 << 14
+  /// Ascending, from 0 to 1; neighbours differ in counts or weights. At least one.
+  let pieces: [Piece]
 
   init(_ evaluation: GateEvaluation) {
     let count = evaluation.facts.runs.count
     let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count / 10_000))
     let collected = Parts(count: parts)
     DispatchQueue.concurrentPerform(iterations: parts) { part in
-      var start = Counts()
-      var weights = Weights()
-      var changes: [Change] = []
-      changes.reserveCapacity(3 * count / parts)
+      var start = Change(theta: 0)
+      let changes = ThetaChanges()
       for run in count * part / parts..<count * (part + 1) / parts
       where evaluation.isMember(run) {
+        let weight = Weights(evaluation.weight(run))
         var before: GateEvaluation.Outcome?
         var reached = -1.0
         evaluation.forEachPiece(run) { outcome, high in
           if let before {
-            changes.append(Change(theta: reached, from: before, to: outcome, run: Int32(run)))
+            changes.add(at: reached, from: before, to: outcome, weight)
           } else {
-            start.add(1, to: outcome)
-            if outcome.isAccepted { weights.add(evaluation.weight(run), times: 1) }
+            start.counts.add(1, to: outcome)
+            if outcome.isAccepted { start.weights.add(weight) }
           }
           before = outcome
           reached = high
         }
       }
-      collected.set(part, start, weights, changes)
+      collected.set(part, start, changes.sorted)
     }
     var counts = Counts()
     var weights = Weights()
-    for part in collected.all {
-      weights.add(part.weights)
-      counts.byOutcome &+= part.start.byOutcome
+    for start in collected.all.map(\.start) {
+      counts.add(start.counts)
+      weights.add(start.weights)
     }
-    let changes = ThetaCurve.sorted(collected.all.map(\.changes))
     var pieces: [Piece] = []
     var low = 0.0
-    var at = 0
-    while at < changes.count {
-      let theta = changes[at].theta
+    var places = Array(repeating: 0, count: parts)
+    while true {
+      // The least θ at which anything changes still, in any part.
+      var theta = Double.infinity
+      for part in 0..<parts where places[part] < collected.all[part].changes.count {
+        theta = min(theta, collected.all[part].changes[places[part]].theta)
+      }
+      guard theta < .infinity else { break }
       var next = counts
       var nextWeights = weights
-      while at < changes.count, changes[at].theta == theta {
-        let change = changes[at]
-        next.add(-1, to: change.from)
-        next.add(1, to: change.to)
-        if change.from.isAccepted != change.to.isAccepted {
-          nextWeights.add(
-            evaluation.weight(Int(change.run)), times: change.to.isAccepted ? 1 : -1)
+      for part in 0..<parts {
+        while places[part] < collected.all[part].changes.count,
+          collected.all[part].changes[places[part]].theta == theta
+        {
+          next.add(collected.all[part].changes[places[part]].counts)
+          nextWeights.add(collected.all[part].changes[places[part]].weights)
+          places[part] += 1
         }
-        at += 1
       }
       guard next != counts || nextWeights != weights else { continue }
       pieces.append(Piece(low: low, high: theta, counts: counts, weights: weights))
@@ -152,46 +165,15 @@ struct ThetaCurve: Sendable {
     return pieces[low]
   }
 
-  /// Ascending by θ: into buckets by its leading bits, each sorted by a thread.
-  private static func sorted(_ parts: [[Change]]) -> [Change] {
-    let total = parts.reduce(0) { $0 + $1.count }
-    guard total > 0 else { return [] }
-    func bucket(_ theta: Double) -> Int { min(Int(theta * Double(buckets)), buckets - 1) }
-    var ends = Array(repeating: 0, count: buckets + 1)
-    for part in parts { for change in part { ends[bucket(change.theta) + 1] += 1 } }
-    for at in 1...buckets { ends[at] += ends[at - 1] }
-    let starts = ends
-    var places = ends
-    return Array(unsafeUninitializedCapacity: total) { buffer, filled in
-      for part in parts {
-        for change in part {
-          let at = bucket(change.theta)
-          buffer.initializeElement(at: places[at], to: change)
-          places[at] += 1
-        }
-      }
-      nonisolated(unsafe) let shared = buffer
-      let chunks = 64
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        for at in buckets * chunk / chunks..<buckets * (chunk + 1) / chunks {
-          let range = starts[at]..<starts[at + 1]
-          guard range.count > 1 else { continue }
-          shared[range].sort { $0.theta < $1.theta }
-        }
-      }
-      filled = total
-    }
-  }
-
   /// What each thread gives.
   private final class Parts: @unchecked Sendable {
-    private(set) var all: [(start: Counts, weights: Weights, changes: [Change])]
+    private(set) var all: [(start: Change, changes: [Change])]
     private let lock = NSLock()
 
-    init(count: Int) { all = Array(repeating: (Counts(), Weights(), []), count: count) }
+    init(count: Int) { all = Array(repeating: (Change(theta: 0), []), count: count) }
 
-    func set(_ part: Int, _ start: Counts, _ weights: Weights, _ changes: [Change]) {
-      lock.withLock { all[part] = (start, weights, changes) }
+    func set(_ part: Int, _ start: Change, _ changes: [Change]) {
+      lock.withLock { all[part] = (start, changes) }
     }
   }
 }

@@ -24,10 +24,17 @@ struct RerunCommand: AsyncParsableCommand {
         regoal rerun detect --rules reference
       """)
 
+  private static let shownChanges = 50
+
   @Argument(help: "Stage.")
   var stage: StageName
   @Option(help: ArgumentHelp("Folder that 'augment' writes to.", valueName: "folder"))
   var out = "export"
+  @Option(
+    help: ArgumentHelp(
+      "Changed decisions that the gate lists, 0: all; by default 50 in a table for reading, else all.",
+      valueName: "n"))
+  var limit: Int?
   @OptionGroup var stages: StageOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
@@ -74,7 +81,10 @@ struct RerunCommand: AsyncParsableCommand {
     let report = try GateRunner(store: store).decide(try gate.request(in: store, base: base))
     for warning in report.warnings { Console.warning(warning) }
     var table = Table(columns: ["trajectory", "before", "after"])
-    let changes = report.changes ?? []
+    let count = report.changes?.count ?? 0
+    // People read the first ones, programs all of them.
+    let limit = limit ?? (output.format == nil ? RerunCommand.shownChanges : 0)
+    let changes = try report.changes?.named(limit: limit > 0 ? limit : nil) ?? []
     table.rows = changes.map { change in
       [
         .text(change.trajectory), change.before.map { .text($0) } ?? .null,
@@ -82,11 +92,14 @@ struct RerunCommand: AsyncParsableCommand {
       ]
     }
     if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
-    if changes.isEmpty && output.format == nil {
+    if count == 0 && output.format == nil {
       Console.answer("no decision changed (\(report.decisions) decisions)\n")
     } else {
       output.show(table)
-      Console.note("\(changes.count) of \(report.decisions) decisions changed")
+      Console.note("\(count) of \(report.decisions) decisions changed")
+      if changes.count < count {
+        Console.note("the first \(changes.count) are shown; --limit 0 shows all")
+      }
     }
     if report.changes == nil {
       Console.note("no policy was applied before: nothing to compare with")

@@ -1,5 +1,5 @@
 internal import Tables
-public import Trajectories
+internal import Trajectories
 
 /// A materialised answer of the gate, as its row has it.
 public struct DecisionRow: Sendable {

@@ -21,9 +21,10 @@ extension Table {
       cells.reduce(TerminalText.width(columns[column])) { max($0, TerminalText.width($1[column])) }
     }
     if let width { shrink(&widths, to: width) }
+    let right = columns.indices.map(isNumeric)
     func line(_ row: [String]) -> String {
       let fields = columns.indices.map { column in
-        TerminalText.padded(row[column], to: widths[column], right: isNumeric(column))
+        TerminalText.padded(row[column], to: widths[column], right: right[column])
       }
       var text = fields.joined(separator: "  ")
       while text.last == " " { text.removeLast() }
@@ -35,8 +36,8 @@ extension Table {
   }
 
   private func isNumeric(_ column: Int) -> Bool {
-    let values = rows.map { $0[column] }.filter { $0 != .null }
-    return !values.isEmpty
+    let values = rows.lazy.map { $0[column] }.filter { $0 != .null }
+    return values.first != nil
       && values.allSatisfy { if case .text = $0 { false } else { true } }
   }
 
