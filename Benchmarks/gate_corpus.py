@@ -18,7 +18,11 @@ LOG = """\
 {"type":"detection","trajectory":"t0","config":"d","is_failure":true,"failure_type":"incomplete","severity":0.4,"weight":0.6,"recoverable":true}
 {"type":"outcome","trajectory":"t0","config":"o","achievements":["a"],"observations":[]}
 {"type":"attempt","trajectory":"t0","config":"r","k":1,"goal":"h","valid":true,"confidence":0.5}
+{"type":"attempt","trajectory":"t0","config":"r","k":2,"goal":"h","valid":true,"confidence":0.5}
+{"type":"attempt","trajectory":"t0","config":"r","k":3,"goal":"h","valid":true,"confidence":0.5}
 {"type":"vote","trajectory":"t0","config":"r","k":1,"judge":"j","valid":true,"confidence":0.5}
+{"type":"vote","trajectory":"t0","config":"r","k":2,"judge":"j","valid":true,"confidence":0.5}
+{"type":"vote","trajectory":"t0","config":"r","k":3,"judge":"j","valid":true,"confidence":0.5}
 """
 
 FILL = """

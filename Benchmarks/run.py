@@ -16,53 +16,15 @@ import pathlib
 import platform
 import shutil
 import sqlite3
-import statistics
 import subprocess
 import sys
-import time
+
+import gate
+from measuring import Run, median, ratio, remove, settle, table, warm
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = HERE / "peers"
 SEED = 7
-
-
-# Running and measuring
-
-
-class Run:
-    """One process: wall and processor seconds, peak resident memory in MB, what it printed."""
-
-    def __init__(self, command, folder):
-        out, err = folder / "stdout.txt", folder / "stderr.txt"
-        with open(out, "wb") as stdout, open(err, "wb") as stderr:
-            start = time.perf_counter()
-            child = subprocess.Popen([str(word) for word in command], stdout=stdout, stderr=stderr, cwd=folder)
-            _, status, used = os.wait4(child.pid, 0)
-            self.wall = time.perf_counter() - start
-            child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode != 0:
-            sys.exit(f"error: {command} ended with {child.returncode}:\n{err.read_text(errors='replace')}")
-        self.cpu = used.ru_utime + used.ru_stime
-        self.peak = used.ru_maxrss * 1024 / 1e6
-        self.output = out.read_text(errors="replace")
-
-
-def settle():
-    """Nothing of the last run is left to be written while the next one is measured."""
-    os.sync()
-    time.sleep(1)
-
-
-def remove(database):
-    for suffix in ("", "-wal", "-shm"):
-        pathlib.Path(f"{database}{suffix}").unlink(missing_ok=True)
-
-
-def warm(file):
-    """Reads a file, so that it comes from memory for everybody."""
-    with open(file, "rb", buffering=0) as opened:
-        while opened.read(1 << 24):
-            pass
 
 
 # Corpora
@@ -339,8 +301,8 @@ def machine(options):
     memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal"))
     versions = output_of(
         options.python, "-c",
-        "import sys, sqlite3, orjson, pydantic; print('Python ' + sys.version.split()[0], "
-        "'orjson ' + orjson.__version__, 'pydantic ' + pydantic.VERSION, "
+        "import sys, sqlite3, duckdb, orjson, pydantic; print('Python ' + sys.version.split()[0], "
+        "'DuckDB ' + duckdb.__version__, 'orjson ' + orjson.__version__, 'pydantic ' + pydantic.VERSION, "
         "'SQLite ' + sqlite3.sqlite_version, sep=', ')")
     commit = output_of("git", "rev-parse", "--short=12", "HEAD") or "unknown"
     if output_of(
@@ -361,21 +323,6 @@ def machine(options):
         ("commit", commit),
         ("command", options.command),
     ]
-
-
-def median(values):
-    return statistics.median(values)
-
-
-def ratio(peers, own):
-    """How many times the seconds of `own` the peer takes, round by round: median (min…max)."""
-    ratios = [peer / mine for peer, mine in zip(peers, own)]
-    return f"{median(ratios):.2f} ({min(ratios):.2f}…{max(ratios):.2f})"
-
-
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
 
 def ingest_section(measured, file, found, checked):
@@ -488,9 +435,10 @@ def main():
     parser.add_argument("--megabytes", type=int, default=1000)
     parser.add_argument("--memory-megabytes", type=int, default=4000, help="0: leave it out")
     parser.add_argument("--runs", type=int, default=20_000, help="runs for the stages")
+    parser.add_argument("--gate-runs", type=int, default=1_000_000, help="runs for the gate")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", choices=["ingest", "memory", "stages"], help="a part; writes RESULTS-PART.md")
+        "--only", choices=["ingest", "memory", "stages", "gate"], help="a part; writes RESULTS-PART.md")
     parser.add_argument("--command", default="run.py")
     parser.add_argument("--results", type=pathlib.Path, help="file to write")
     options = parser.parse_args()
@@ -513,6 +461,8 @@ def main():
         file = make(options, f"{options.runs}-runs", options.runs)
         sections += stages_alone_section(*measure_stages_alone(options, file), options.runs)
         sections += stages_database_section(*measure_stages_database(options, file), options.runs)
+    if options.only in (None, "gate"):
+        sections += gate.section(options, *gate.measure(options))
     text = "\n".join([
         "# Results",
         "",
