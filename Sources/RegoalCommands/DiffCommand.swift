@@ -69,6 +69,11 @@ struct DiffCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit counts from 0, is \(limit)") }
+    do {
+      for text in [first, second].compactMap({ $0 }) { _ = try PolicyNotation(text) }
+    } catch let error as PolicyNotationError {
+      throw ValidationError(ErrorText.line(error))
+    }
     guard gate.policy == nil else {
       throw ValidationError(
         "diff takes its policies as arguments, such as: regoal diff paper strict")

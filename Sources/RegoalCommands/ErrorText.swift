@@ -27,6 +27,12 @@ enum ErrorText {
     return "error: \(Console.safe(what))" + (fix.map { "\n  fix: \(Console.safe($0))" } ?? "")
   }
 
+  /// What is wrong, and the remedy, on one line.
+  static func line(_ error: any Error) -> String {
+    let (what, fix) = words(error)
+    return Console.safe(what + (fix.map { ": \($0)" } ?? ""))
+  }
+
   /// What is wrong, without the remedy.
   static func what(_ error: any Error) -> String { words(error).0 }
 

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Texts in clusters by the words that they share.
 ///
 /// A text's words are its runs of letters and digits in lower case, without the common English words of
@@ -102,7 +104,8 @@ public struct TokenClusters: Sendable {
     var hasDigit = false
     func end() {
       guard !word.isEmpty else { return }
-      let text = hasDigit ? "#" : String(word).lowercased()
+      let text =
+        hasDigit ? "#" : String(word).lowercased().precomposedStringWithCanonicalMapping
       if !commonWords.contains(text) { found.insert(text) }
       word = String.UnicodeScalarView()
       hasDigit = false

@@ -8,13 +8,13 @@ struct TokenClustersTests {
     arguments: [
       ("Compare the suppliers by price", ["compare", "price", "suppliers"]),
       ("$5.30/kg, 1,000 kg", ["#", "kg"]),
-      ("Don't STOP", ["don't", "stop"]),
+      ("Don't STOP", ["dont", "stop"]),
       ("Zürich–Genève", ["genève", "zürich"]),
-      ("比較 a 3", ["#", "比", "較"]),
+      ("E\u{301}te\u{301} \u{C9}T\u{C9}", ["\u{E9}t\u{E9}"]), ("比較 a 3", ["#", "比", "較"]),
       ("to the", []), ("", []), ("\u{0}\n", []),
     ])
   func words(_ text: String, _ expected: [String]) {
-    #expect(TokenClusters.words(of: text) == expected)
+    #expect(TokenClusters.words(of: text).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
   }
 
   @Test("put texts together that share half of their words, and no others")
@@ -22,9 +22,9 @@ struct TokenClustersTests {
     let found = TokenClusters([
       "red copper wire", "copper wire", "Copper wire!", "blue copper pipe", "hotel", "", "the",
     ])
-    // "copper wire" comes first, being there twice; "blue copper pipe" shares 1 of 4 words with it.
-    #expect(found.words == [["copper", "wire"], [], ["blue", "copper", "pipe"], ["hotel"]])
-    #expect(found.clusters == [0, 0, 0, 2, 3, 1, 1])
+    // No words at all and "copper wire" are there twice each; "blue copper pipe" shares 1 of 4 with it.
+    #expect(found.words == [[], ["copper", "wire"], ["blue", "copper", "pipe"], ["hotel"]])
+    #expect(found.clusters == [1, 1, 1, 2, 3, 0, 0])
   }
 
   @Test("take the limit itself", arguments: [(0.5, 1), (0.51, 2), (1.0, 2)])
