@@ -30,9 +30,13 @@ struct PolicySettings: Sendable {
     )
   }
 
-  /// Settings in which two policies differ.
+  /// Settings in which two policies differ. Detection on or off brings its config with it: without detection,
+  /// or without its config, the other would mean something else.
   func differences(from other: PolicySettings) -> [Setting] {
-    Setting.allCases.filter { self[$0] != other[$0] }
+    let isDetectionSame = request.policy.detection == other.request.policy.detection
+    return Setting.allCases.filter {
+      self[$0] != other[$0] && ($0 != .detectConfig || isDetectionSame)
+    }
   }
 
   /// The setting taken from another policy.
@@ -47,7 +51,9 @@ struct PolicySettings: Sendable {
     case .voteValid: changed.request.policy.voteValid = other.request.policy.voteValid
     case .onError: changed.request.policy.onError = other.request.policy.onError
     case .weighting: changed.request.policy.weighting = other.request.policy.weighting
-    case .detection: changed.request.policy.detection = other.request.policy.detection
+    case .detection:
+      changed.request.policy.detection = other.request.policy.detection
+      changed.request.detectConfig = other.request.detectConfig
     case .detectConfig: changed.request.detectConfig = other.request.detectConfig
     case .extractConfig: changed.request.extractConfig = other.request.extractConfig
     case .relabelConfig: changed.request.relabelConfig = other.request.relabelConfig
@@ -134,7 +140,10 @@ struct PolicySettings: Sendable {
       }
     case .detection:
       return policy.detection
-        ? "the detector drops runs, and gives each its weight" : "no run is dropped, and w = 1"
+        ? "the detector drops runs, and gives each its weight"
+        : request.detectConfig == nil
+          ? "no run is dropped, w = 1, and F is what its sources call failed"
+          : "no run is dropped, and w = 1; the detector only says which unknown outcomes are in F"
     case .detectConfig: return "the detector that answered"
     case .extractConfig: return "the extractor that the relabeler read"
     case .relabelConfig: return "the relabeler that answered"

@@ -36,10 +36,13 @@ public struct Sweep {
   /// - Parameters:
   ///   - request: where axes do not say otherwise.
   ///   - thetas: in [0, 1]; nil: every θ, in intervals.
+  ///   - round: only runs of this round of redeployment; nil: all.
   /// - Throws: `StoreError` for names, `SweepError` for values that an axis does not take.
   public func table(
-    _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil
+    _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil,
+    round: Int? = nil
   ) throws -> Report {
+    let only = try round.map { try RoundRuns.ids(round: $0, in: store) }
     var loaded: [GateFacts.Choice: GateFacts] = [:]
     var warnings: [String] = []
     var table = Table(
@@ -60,7 +63,7 @@ public struct Sweep {
       let facts = try loaded[choice] ?? GateFacts(choice, from: store)
       loaded[choice] = facts
       let curve = ThetaCurve(
-        GateEvaluation(facts, resolved.request.policy, panel: resolved.panel))
+        GateEvaluation(facts, resolved.request.policy, panel: resolved.panel, only: only))
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {

@@ -17,7 +17,7 @@ struct DiffCommand: AsyncParsableCommand {
       differently from the paper, on your runs. The options below hold for both sides.
 
       A run is of one kind: came (B accepts it, A does not), went, goal (both accept it, with another goal), \
-      decision, weight, confidence. 'gate' is the first gate that decides otherwise, 'against' the side that \
+      decision, weight, confidence. What is undetermined is not accepted. 'gate' is the first gate that decides otherwise, 'against' the side that \
       it stops. No model is called, and nothing is written.
 
       EXAMPLE
@@ -45,6 +45,9 @@ struct DiffCommand: AsyncParsableCommand {
 
   /// Runs that are shown for reading.
   static let shown = 20
+
+  /// Columns of a policy that stands in front of a text as a label.
+  private static let longestLabel = 24
 
   @Argument(help: ArgumentHelp("Policy A (default: paper).", valueName: "a"))
   var first: String?
@@ -134,15 +137,18 @@ struct DiffCommand: AsyncParsableCommand {
     let settings = try comparison.settings()
     let labels = comparison.sides.rows.compactMap { $0[1].text }
     let (a, b) = (labels.first ?? "a", labels.last ?? "b")
+    let widest = max(TerminalText.width(a), TerminalText.width(b))
+    let isShort = widest <= DiffCommand.longestLabel
+    let width = isShort ? widest + 2 : 3
     report.add("settings", "Settings that differ", settings) { page in
       for row in settings.rows.indices {
         func side(_ label: String, _ side: String) {
           let value = settings.value(row, side).text ?? "none"
           page.field(
-            label, "\(value): \(settings.value(row, "meaning_\(side)").text ?? "")", indent: 4,
+            isShort ? label : side.uppercased(),
+            "\(value): \(settings.value(row, "meaning_\(side)").text ?? "")", indent: 4,
             labelWidth: width)
         }
-        let width = min(30, max(TerminalText.width(a), TerminalText.width(b))) + 2
         page.paragraph(settings.value(row, "setting").text ?? "", style: .bold)
         side(a, "a")
         side(b, "b")

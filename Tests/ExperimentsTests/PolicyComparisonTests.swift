@@ -150,6 +150,26 @@ struct PolicyComparisonTests {
     #expect(comparison.changeCounts.reduce(0) { $0 + $1.count } == all.rows.count)
   }
 
+  @Test("take detection and its config as one setting")
+  func detection() throws {
+    var random = RandomLogs(seed: 13)
+    let database = try LogDatabase(random.log(count: 100))
+    var a = random.policy()
+    (a.detection, a.theta) = (true, 0.3)
+    var b = a
+    (b.detection, b.detectConfigGiven, b.theta) = (false, false, 0.6)
+    let comparison = try comparison(a, b, database)
+    #expect(try comparison.settings().rows.map { $0[0].text } == ["theta", "detection"])
+    let effects = try comparison.effects()
+    var alone = a
+    (alone.detection, alone.detectConfigGiven) = (false, false)
+    let decisions = try database.decisions(alone).values
+    #expect(effects.value(2, "processed").integer == Int64(decisions.count))
+    #expect(
+      effects.value(2, "accepted").integer
+        == Int64(decisions.filter { $0.decision == "accepted" }.count))
+  }
+
   @Test("apply each setting alone, and all of them last")
   func effects() throws {
     var random = RandomLogs(seed: 12)

@@ -69,6 +69,26 @@ struct RoundSummaryTests {
     #expect(try RoundSummary(store: store).report(GateRequest()).table.rows.isEmpty)
   }
 
+  @Test("can be swept one by one")
+  func sweptRound() throws {
+    let store = try store(seed: 78)
+    var request = GateRequest()
+    request.policy.detection = false
+    let summary = try RoundSummary(store: store).report(request).table
+    var processed: Int64 = 0
+    for row in summary.rows.indices {
+      guard let round = summary.rows[row][0].integer else { continue }
+      let swept = try Sweep(store: store).table(request, at: [0.5], round: Int(round)).table
+      for column in ["processed", "accepted", "fallback", "rejected", "open"] {
+        #expect(swept.value(0, column) == summary.value(row, column))
+      }
+      processed += swept.value(0, "processed").integer ?? 0
+    }
+    #expect(processed > 50)
+    let absent = try Sweep(store: store).table(request, at: [0.5], round: 99).table
+    #expect(absent.value(0, "processed") == .integer(0) && absent.value(0, "yield_low") == .null)
+  }
+
   @Test("can be compared one by one")
   func oneRound() throws {
     let store = try store(seed: 77)
