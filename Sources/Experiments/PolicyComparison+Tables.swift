@@ -113,10 +113,8 @@ extension PolicyComparison {
 
   /// How many runs change, by change; those of none are left out.
   public var changeCounts: [(change: Change, count: Int)] {
-    Change.allCases.compactMap { change in
-      let count = changed.filter { $0.change == change }.count
-      return count > 0 ? (change, count) : nil
-    }
+    let counts = Dictionary(changed.map { ($0.change, 1) }, uniquingKeysWith: +)
+    return Change.allCases.compactMap { change in counts[change].map { (change, $0) } }
   }
 
   static let runColumns =
@@ -161,11 +159,12 @@ extension PolicyComparison {
     let parting =
       texts.partings[one.run]
       ?? GateParting(
-        gate: .answers, against: nil, k: one.a.decision?.k, judge: nil,
+        gate: .answers, against: nil, k: nil, judge: nil,
         why: "the same decision on another answer: other configs, or another series")
     let vote = texts.votes[one.run]
+    let views = (a: PolicyComparison.view(a, one.a), b: PolicyComparison.view(b, one.b))
     let judge = parting.judge.map { digest in
-      [one.a, one.b].compactMap { view in
+      [views.a, views.b].compactMap { view in
         view.evaluation.facts.judges.first { $0.digest == digest }?.name
       }.first ?? digest
     }
@@ -187,7 +186,7 @@ extension PolicyComparison {
       PolicyComparison.text(parting.against?.rawValue), PolicyComparison.integer(parting.k),
       PolicyComparison.text(judge), vote?.confidence ?? .null, vote?.valid ?? .null,
       vote?.reason ?? .null, .text(parting.why), texts.goals[one.run] ?? .null,
-    ] + side(one.a, texts.goalsA) + side(one.b, texts.goalsB)
+    ] + side(views.a, texts.goalsA) + side(views.b, texts.goalsB)
   }
 
   /// What is read for the runs that are shown.
@@ -207,20 +206,24 @@ extension PolicyComparison {
     private(set) var votes: [Int64: Vote] = [:]
 
     init(_ shown: [Changed], _ a: Side, _ b: Side, in store: Store) throws {
-      func attempts(_ view: (Changed) -> GateParting.View) -> [(run: Int64, k: Int)] {
+      func attempts(_ side: Side, _ row: (Changed) -> Int?) -> [(run: Int64, k: Int)] {
         shown.compactMap { one in
-          guard let decision = view(one).decision, decision.outcome.isAccepted, let k = decision.k
+          guard let decision = row(one).map({ side.evaluation.decision($0) }),
+            decision.outcome.isAccepted, let k = decision.k
           else { return nil }
           return (one.run, k)
         }
       }
-      goalsA = try AttemptGoals(attempts(\.a), a.settings, in: store)
-      goalsB = try AttemptGoals(attempts(\.b), b.settings, in: store)
+      goalsA = try AttemptGoals(attempts(a, \.a), a.settings, in: store)
+      goalsB = try AttemptGoals(attempts(b, \.b), b.settings, in: store)
       let ids = "[" + shown.map { String($0.run) }.joined(separator: ",") + "]"
       for row in try store.run("goals_of_runs", ["ids": .text(ids)]).rows {
-        if let id = row[0].integer { goals[id] = row[2] }
+        if let id = row[0].integer { goals[id] = row[1] }
       }
-      for one in shown { partings[one.run] = GateParting.between(one.a, one.b) }
+      for one in shown {
+        partings[one.run] = GateParting.between(
+          PolicyComparison.view(a, one.a), PolicyComparison.view(b, one.b))
+      }
       for side in [a, b] { try readVotes(of: side, in: store) }
     }
 

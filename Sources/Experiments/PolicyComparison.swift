@@ -45,8 +45,9 @@ public struct PolicyComparison {
   struct Changed {
     let run: Int64
     let change: Change
-    let a: GateParting.View
-    let b: GateParting.View
+    /// Row of each side's facts; nil: not in its F.
+    let a: Int?
+    let b: Int?
   }
 
   /// A way from decision to decision; nil: not in F.
@@ -118,80 +119,82 @@ public struct PolicyComparison {
     var changed: [Changed] = []
     let isSameAnswers = a.settings.answers == b.settings.answers
     /// Both accept them with the same k, of answers that may differ.
-    var doubtful: [(run: Int64, a: GateParting.View, b: GateParting.View, change: Change?)] = []
-    func note(_ run: Int64, _ one: GateParting.View, _ two: GateParting.View, _ change: Change?) {
-      transitions[
-        Transition(a: one.decision?.outcome, b: two.decision?.outcome, change: change), default: 0] +=
-        1
+    var doubtful: [(way: Transition, place: Changed, k: Int)] = []
+    forEachRun(a.evaluation, b.evaluation) { run, one, two in
+      guard one != nil || two != nil else { return }
+      let decisions = (
+        a: one.map { a.evaluation.decision($0) }, b: two.map { b.evaluation.decision($0) }
+      )
+      let change = change(decisions.a, decisions.b) {
+        guard let one, let two else { return true }
+        return a.evaluation.weight(one) == b.evaluation.weight(two)
+      }
+      let way = Transition(a: decisions.a?.outcome, b: decisions.b?.outcome, change: change)
+      let isAccepted = (way.a?.isAccepted ?? false) && (way.b?.isAccepted ?? false)
+      if !isSameAnswers, isAccepted, change != .goal, let k = decisions.a?.k {
+        doubtful.append(
+          (way, Changed(run: run, change: change ?? .goal, a: one, b: two), k))
+        return
+      }
+      transitions[way, default: 0] += 1
       if let change { changed.append(Changed(run: run, change: change, a: one, b: two)) }
     }
-    forEachRun(a, b) { run, one, two in
-      guard one.decision != nil || two.decision != nil else { return }
-      let change = change(one, two)
-      let isDoubtful =
-        !isSameAnswers && (one.decision?.outcome.isAccepted ?? false)
-        && (two.decision?.outcome.isAccepted ?? false) && change != .goal
-      if isDoubtful {
-        doubtful.append((run, one, two, change))
-      } else {
-        note(run, one, two, change)
+    guard !doubtful.isEmpty else { return (transitions, changed) }
+    let asked = doubtful.map { ($0.place.run, $0.k) }
+    let goalsA = try AttemptGoals(asked, a.settings, in: store)
+    let goalsB = try AttemptGoals(asked, b.settings, in: store)
+    for (way, place, _) in doubtful {
+      let isSame = goalsA[place.run]?.goal == goalsB[place.run]?.goal
+      let change = isSame ? way.change : .goal
+      transitions[Transition(a: way.a, b: way.b, change: change), default: 0] += 1
+      if let change {
+        changed.append(Changed(run: place.run, change: change, a: place.a, b: place.b))
       }
     }
-    if !doubtful.isEmpty {
-      let goalsA = try AttemptGoals(
-        doubtful.map { ($0.run, $0.a.decision?.k ?? 1) }, a.settings, in: store)
-      let goalsB = try AttemptGoals(
-        doubtful.map { ($0.run, $0.b.decision?.k ?? 1) }, b.settings, in: store)
-      for one in doubtful {
-        let isSame = goalsA[one.run]?.goal == goalsB[one.run]?.goal
-        note(one.run, one.a, one.b, isSame ? one.change : .goal)
-      }
-      changed.sort { $0.run < $1.run }
-    }
+    changed.sort { $0.run < $1.run }
     return (transitions, changed)
   }
 
-  /// Every run of either side, in the order of row ids, which both have in ascending order.
+  /// Every run of either side with its rows, nil where it is not in F, in the order of row ids.
   private static func forEachRun(
-    _ a: Side, _ b: Side, _ body: (Int64, GateParting.View, GateParting.View) -> Void
+    _ a: GateEvaluation, _ b: GateEvaluation, _ body: (Int64, Int?, Int?) -> Void
   ) {
-    let (runsA, runsB) = (a.evaluation.facts.runs, b.evaluation.facts.runs)
+    let (runsA, runsB) = (a.facts.runs, b.facts.runs)
     var (atA, atB) = (0, 0)
     while atA < runsA.count || atB < runsB.count {
       let run = min(
         atA < runsA.count ? runsA[atA] : .max, atB < runsB.count ? runsB[atB] : .max)
       let isInA = atA < runsA.count && runsA[atA] == run
       let isInB = atB < runsB.count && runsB[atB] == run
-      body(run, view(a, isInA ? atA : nil), view(b, isInB ? atB : nil))
+      body(
+        run, isInA && a.isMember(atA) ? atA : nil, isInB && b.isMember(atB) ? atB : nil)
       if isInA { atA += 1 }
       if isInB { atB += 1 }
     }
   }
 
-  private static func view(_ side: Side, _ row: Int?) -> GateParting.View {
-    let run = row.flatMap { side.evaluation.isMember($0) ? $0 : nil }
-    return GateParting.View(
+  /// What a side knows of a run.
+  static func view(_ side: Side, _ run: Int?) -> GateParting.View {
+    GateParting.View(
       side: side.side, label: side.label, evaluation: side.evaluation, run: run,
       decision: run.map { side.evaluation.decision($0) })
   }
 
-  private static func change(_ a: GateParting.View, _ b: GateParting.View) -> Change? {
-    let (isInA, isInB) = (a.decision?.outcome.isAccepted, b.decision?.outcome.isAccepted)
-    switch (isInA ?? false, isInB ?? false) {
+  private static func change(
+    _ a: GateEvaluation.Decision?, _ b: GateEvaluation.Decision?, isWeightSame: () -> Bool
+  ) -> Change? {
+    switch (a?.outcome.isAccepted ?? false, b?.outcome.isAccepted ?? false) {
     case (false, true): return .came
     case (true, false): return .went
     case (false, false):
       let isSame =
-        a.decision?.outcome == b.decision?.outcome
-        && (a.decision?.outcome.isUndetermined != true || a.decision?.k == b.decision?.k)
+        a?.outcome == b?.outcome && (a?.outcome.isUndetermined != true || a?.k == b?.k)
       return isSame ? nil : .decision
     case (true, true):
-      if a.decision?.k != b.decision?.k { return .goal }
-      if a.decision?.outcome != b.decision?.outcome { return .decision }
-      if let one = a.run, let two = b.run, a.evaluation.weight(one) != b.evaluation.weight(two) {
-        return .weight
-      }
-      return a.decision?.confidence != b.decision?.confidence ? .confidence : nil
+      if a?.k != b?.k { return .goal }
+      if a?.outcome != b?.outcome { return .decision }
+      if !isWeightSame() { return .weight }
+      return a?.confidence != b?.confidence ? .confidence : nil
     }
   }
 

@@ -8,7 +8,7 @@ internal import Tables
 /// part's name first on each line; CSV, which holds one table, has the main part.
 struct TableReport {
   struct Part {
-    /// What `--part` and JSON call it.
+    /// What `--part` and JSON call it: letters alone.
     let name: String
     /// Stands above the table.
     let title: String
@@ -47,8 +47,7 @@ struct TableReport {
           + notes.map { "\n*(\(TerminalText.safe($0)))*\n" }.joined())
     case .json where part == nil:
       let members = shown.map { one in
-        let rows = one.table.rendered(as: .json).split(separator: "\n").joined(separator: "\n  ")
-        return "  \(JSONWord.quoted(one.name)):\(rows)"
+        "\"\(one.name)\":" + String(one.table.rendered(as: .json).dropLast())
       }
       Console.answer("{\n" + members.joined(separator: ",\n") + "\n}\n")
     case .jsonl where part == nil:
@@ -88,11 +87,6 @@ struct TableReport {
     return text + (notes.isEmpty ? "" : "\n")
       + notes.map { "(\(TerminalText.safe($0)))\n" }.joined()
   }
-}
-
-/// A name as JSON has it; names of parts hold nothing that needs an escape.
-private enum JSONWord {
-  static func quoted(_ word: String) -> String { "\"\(word)\"" }
 }
 
 extension Table {
