@@ -56,10 +56,12 @@ let package = Package(
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
     module(
       "Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite, "CSQLiteSetup"]),
+    module("Statistics"),
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
-    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories", "Workers"]),
+    module(
+      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module(
@@ -99,6 +101,7 @@ let package = Package(
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
+    tests("Statistics", ["Statistics"]),
     tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Tables", ["Tables"]),
     tests("Trajectories", ["SourceJSON", "Trajectories"]),

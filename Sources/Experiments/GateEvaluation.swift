@@ -64,22 +64,28 @@ final class GateEvaluation: @unchecked Sendable {
   let facts: GateFacts
   let policy: GatePolicy
   /// Judges of the panel, in the order of their names.
-  private let panel: [GateFacts.Judge]
+  let panel: [GateFacts.Judge]
   /// Theirs, in the same order. As the other columns by their addresses: in a loop over millions of
   /// attempts, counting references would take most of the time.
   private let votes: UnsafeMutableBufferPointer<Votes>
   private let state: UnsafePointer<UInt8>
   private let confidence: UnsafePointer<Double>
   private let slots: Int
-  private let isSure: Bool
-  private let isGap: Bool
+  /// Verdicts do not count.
+  let isSure: Bool
+  let isGap: Bool
   /// Attempts of each run that are looked at, behind which one may be missing.
-  private let recorded: Int
+  let recorded: Int
   private let isLastMissing: Bool
+  /// Row ids of the runs that count; nil: all.
+  private let only: Set<Int64>?
 
-  /// - Parameter panel: digests of the judges, which the facts have to hold.
-  init(_ facts: GateFacts, _ policy: GatePolicy, panel: [String]) {
+  /// - Parameters:
+  ///   - panel: digests of the judges, which the facts have to hold.
+  ///   - only: row ids of the runs that may be members of F; nil: all.
+  init(_ facts: GateFacts, _ policy: GatePolicy, panel: [String], only: Set<Int64>? = nil) {
     self.facts = facts
+    self.only = only
     self.policy = policy
     self.panel = facts.judges.filter { panel.contains($0.digest) }
     votes = .allocate(capacity: self.panel.count)
@@ -100,12 +106,13 @@ final class GateEvaluation: @unchecked Sendable {
 
   /// Whether a run belongs to F.
   func isMember(_ run: Int) -> Bool {
+    if let only, !only.contains(facts.runs[run]) { return false }
     let bits = facts.detected[run]
     return facts.isFailed[run] || bits & GateFacts.Detected.isFailure != 0
   }
 
   /// The weight that the gate compares with δ; NaN: not known.
-  private func gateWeight(_ run: Int) -> Double {
+  func gateWeight(_ run: Int) -> Double {
     guard policy.detection else { return 1 }
     switch policy.weighting {
     case .uniform: return 1
@@ -122,7 +129,7 @@ final class GateEvaluation: @unchecked Sendable {
   }
 
   /// What the detector alone decides; nil: the confidence gate decides.
-  private func detectorOutcome(_ run: Int) -> Outcome? {
+  func detectorOutcome(_ run: Int) -> Outcome? {
     guard policy.detection else { return nil }
     let bits = facts.detected[run]
     guard bits & GateFacts.Detected.isRecorded != 0 else { return .open }
@@ -159,16 +166,16 @@ final class GateEvaluation: @unchecked Sendable {
     return Slot(passing: isMissing ? (isSure ? 0 : -1) : possible, possible: possible)
   }
 
-  private var slotCount: Int { recorded + (isLastMissing ? 1 : 0) }
+  var slotCount: Int { recorded + (isLastMissing ? 1 : 0) }
 
   /// c of an attempt that the fallback may take.
-  private func candidate(_ run: Int, _ k: Int) -> Double? {
+  func candidate(_ run: Int, _ k: Int) -> Double? {
     let at = run * slots + k - 1
     return state[at] == GateFacts.State.valid ? confidence[at] : nil
   }
 
   /// The best candidate at a threshold, the earliest of equals, if it is good enough.
-  private func fallback(_ run: Int, at theta: Double) -> (k: Int, confidence: Double)? {
+  func fallback(_ run: Int, at theta: Double) -> (k: Int, confidence: Double)? {
     guard policy.fallback != .none else { return nil }
     var best: (k: Int, confidence: Double)?
     for k in 1..<(recorded + 1) {

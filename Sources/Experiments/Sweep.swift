@@ -36,10 +36,13 @@ public struct Sweep {
   /// - Parameters:
   ///   - request: where axes do not say otherwise.
   ///   - thetas: in [0, 1]; nil: every θ, in intervals.
+  ///   - round: only runs of this round of redeployment; nil: all.
   /// - Throws: `StoreError` for names, `SweepError` for values that an axis does not take.
   public func table(
-    _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil
+    _ request: GateRequest, over axes: [Values] = [], at thetas: [Double]? = nil,
+    round: Int? = nil
   ) throws -> Report {
+    let only = try round.map { try RoundRuns.ids(round: $0, in: store) }
     var warnings: [String] = []
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
@@ -57,7 +60,7 @@ public struct Sweep {
       }
       let curve = ThetaCurve(
         GateEvaluation(
-          try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel))
+          try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel, only: only))
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {

@@ -27,6 +27,12 @@ enum ErrorText {
     return "error: \(Console.safe(what))" + (fix.map { "\n  fix: \(Console.safe($0))" } ?? "")
   }
 
+  /// What is wrong, and the remedy, on one line.
+  static func line(_ error: any Error) -> String {
+    let (what, fix) = words(error)
+    return Console.safe(what + (fix.map { ": \($0)" } ?? ""))
+  }
+
   /// What is wrong, without the remedy.
   static func what(_ error: any Error) -> String { words(error).0 }
 
@@ -38,7 +44,29 @@ enum ErrorText {
     case let error as CommandError: (error.what, error.fix)
     case SweepError.badValue(let axis, let text, let expected):
       ("--over \(axis.rawValue) is '\(text)'", "it takes \(expected)")
+    case let error as PolicyNotationError: notation(error)
     default: (String(describing: error), nil)
+    }
+  }
+
+  private static func notation(_ error: PolicyNotationError) -> (String, fix: String?) {
+    let settings = PolicyNotation.Setting.allCases.map(\.rawValue)
+    switch error {
+    case .notASetting(let text, let part):
+      return (
+        "'\(part)' in '\(text)' is no setting",
+        "a policy is a name, then settings: paper,theta=0.6,judges=j1+j2"
+      )
+    case .unknownSetting(let text, let name):
+      return (
+        "'\(text)' has an unknown setting '\(name)'",
+        Suggestion.fix(
+          name, among: settings, all: "there are: " + settings.joined(separator: ", "))
+      )
+    case .repeated(let text, let setting):
+      return ("'\(text)' names \(setting.rawValue) twice", "give it once")
+    case .badValue(let setting, let text, let expected):
+      return ("\(setting.rawValue) is '\(text)'", "it takes \(expected)")
     }
   }
 

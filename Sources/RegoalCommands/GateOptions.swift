@@ -54,11 +54,15 @@ struct GateOptions: ParsableArguments {
     }
   }
 
-  /// - Parameter base: what unnamed settings are, before environment and file.
-  func request(in store: Store, base: GateRequest = GateRequest()) throws -> GateRequest {
+  /// - Parameters:
+  ///   - base: what unnamed settings are, before environment and file.
+  ///   - isNamed: the base is a policy that was called by name: none takes its place.
+  func request(
+    in store: Store, base: GateRequest = GateRequest(), isNamed: Bool = false
+  ) throws -> GateRequest {
     let settings = try Settings()
     var request = base
-    if let name = policy ?? settings["policy"] {
+    if !isNamed, let name = policy ?? settings["policy"] {
       request.policy = try PolicyPresets.policy(named: name, in: store)
     }
     request.policy.theta = try theta ?? share("theta", settings) ?? request.policy.theta

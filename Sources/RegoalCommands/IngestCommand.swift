@@ -13,9 +13,14 @@ struct IngestCommand: AsyncParsableCommand {
       already is not stored twice. A bad record is kept in quarantine ('regoal query quarantined') with file
       and line, the rest goes on, and the exit code is 1. In a folder, files of no known format are skipped.
 
+      A round is part of a run's identity: the same file again with another --round, or without it, adds its
+      runs a second time, as runs of that round, and says so. A round that the source states stays. Answers
+      in a log find a run that got a round by its id, not by the digest that it had without one.
+
       EXAMPLE
         regoal ingest runs.jsonl results/ --source lab-a
         regoal ingest runs.jsonl --dry-run
+        regoal ingest retrained.jsonl --round 2
         zcat runs.jsonl.gz | regoal ingest -
       """)
 
@@ -28,6 +33,10 @@ struct IngestCommand: AsyncParsableCommand {
   var source: String?
   @Option(help: "auto, or one of: \(InputFormats.names.joined(separator: ", ")).")
   var format = "auto"
+  @Option(
+    help: ArgumentHelp(
+      "Round of redeployment, from 0, of runs whose source states none.", valueName: "number"))
+  var round: Int?
   @Flag(help: "Write nothing at all if any record is bad.")
   var strict = false
   @Flag(help: "Read, check and count everything, and write nothing.")
@@ -39,6 +48,7 @@ struct IngestCommand: AsyncParsableCommand {
     if source?.isEmpty ?? false {
       throw ValidationError("--source takes a label, not an empty text")
     }
+    if let round, round < 0 { throw ValidationError("--round counts from 0, is \(round)") }
     guard format == "auto" || InputFormats.names.contains(format) else {
       let known = ["auto"] + InputFormats.names
       let fix = Suggestion.fix(
@@ -54,7 +64,8 @@ struct IngestCommand: AsyncParsableCommand {
       if let first = files.failed.first, strict || files.inputs.isEmpty { throw first }
       let session = IngestSession(
         store: try dryRun ? database.rehearsalStore() : database.store(.create),
-        format: format == "auto" ? nil : format, label: source, isStrict: strict, isDryRun: dryRun)
+        format: format == "auto" ? nil : format, label: source, isStrict: strict, isDryRun: dryRun,
+        round: round)
       session.fail(files.failed)
       try session.ingest(files.inputs)
       session.fail(files.foldersWithout(skipped: session.report.skipped))

@@ -13,10 +13,17 @@ final class IngestSession {
   private let label: String?
   private let isStrict: Bool
   private let isDryRun: Bool
+  private let round: Int?
   private(set) var report = IngestReport()
 
-  /// - Parameter isDryRun: everything is done and counted, then rolled back.
-  init(store: Store, format: String?, label: String?, isStrict: Bool, isDryRun: Bool = false) {
+  /// - Parameters:
+  ///   - isDryRun: everything is done and counted, then rolled back.
+  ///   - round: of runs whose source states none; it is part of their identity.
+  init(
+    store: Store, format: String?, label: String?, isStrict: Bool, isDryRun: Bool = false,
+    round: Int? = nil
+  ) {
+    self.round = round
     self.store = store
     self.format = format
     self.label = label
@@ -114,6 +121,7 @@ final class IngestSession {
       case .bad(let reason, let line)?:
         try refuse(reader, facts, line: line, reason: reason, bytes: reader.bytes)
       case .record(let record, let identity, let line)?:
+        let (record, identity) = inRound(record, identity)
         let outcome = try writer.write(record, identity: identity)
         if outcome == .later {
           try file.deferred.keep(record, bytes: reader.bytes, line: line)
@@ -124,6 +132,17 @@ final class IngestSession {
     }
     progress?.advance(to: reader.position)
     return true
+  }
+
+  /// A run whose source states no round gets the one asked for, and with it another identity.
+  private func inRound(
+    _ record: LogRecord, _ identity: TrajectoryIdentity?
+  ) -> (LogRecord, TrajectoryIdentity?) {
+    guard let round, case .trajectory(var run) = record, run.round == nil else {
+      return (record, identity)
+    }
+    run.round = round
+    return (.trajectory(run), nil)
   }
 
   /// Offers again what referred to something further down.

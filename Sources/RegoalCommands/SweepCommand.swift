@@ -29,6 +29,8 @@ struct SweepCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("A setting to vary, such as delta=0,0.3,0.5.", valueName: "axis=values"))
   var over: [String] = []
+  @Option(help: "Only runs of this round of redeployment.")
+  var round: Int?
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -76,7 +78,8 @@ struct SweepCommand: AsyncParsableCommand {
       let store = try database.store(.read)
       let base = try GateRequest.last(in: store) ?? GateRequest()
       let report = try Sweep(store: store).table(
-        try gate.request(in: store, base: base), over: try axes(), at: try thetas())
+        try gate.request(in: store, base: base), over: try axes(), at: try thetas(),
+        round: round)
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
       if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }

@@ -14,6 +14,7 @@ extension Table {
   }
 
   static func quoted(_ text: String) -> String {
+    guard mayNeedEscapes(text) else { return "\"" + text + "\"" }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -29,6 +30,24 @@ extension Table {
       }
     }
     return quoted + "\""
+  }
+}
+
+extension Table {
+  /// False: the text has no quote, backslash or control character. Looks at bytes alone: a lead byte with which
+  /// some control character begins counts as one.
+  private static func mayNeedEscapes(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for (at, byte) in bytes.enumerated() {
+        switch byte {
+        case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xD8: return true
+        case 0xE2 where at + 1 < bytes.count && bytes[at + 1] <= 0x81: return true
+        default: break
+        }
+      }
+      return false
+    }
   }
 }
 

@@ -8,10 +8,11 @@ private let allowed: [String: Set<String>] = [
   "SQLFiles": [],
   "SourceJSON": ["Trajectories"],
   "Store": ["SQLFiles", "Tables", "Trajectories"],
+  "Statistics": [],
   "Workers": [],
   "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
-  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories", "Workers"],
+  "Experiments": ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories",

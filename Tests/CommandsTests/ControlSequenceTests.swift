@@ -89,6 +89,13 @@ struct ControlSequenceTests {
     try harmless(["rerun", "gate", "--theta", "1", "--fallback", "none"])
     try harmless(["rerun", "gate", "--theta", "0", "--markdown"])
     try harmless(["rerun", "detect", "--rules", "reference", "--series", evil])
+    for format in [[], ["--markdown"], ["--json"], ["--jsonl"]] {
+      try harmless(["diff", "last,theta=0.5", "theta=0,fallback=reference"] + format)
+      try harmless(["diff", "judges=\(evil.filter { $0 != "," && $0 != "=" })", "paper"] + format)
+      try harmless(["diff", evil, "theta=\(evil)"] + format, status: 64)
+      try harmless(["rounds"] + format)
+      try harmless(["goals", "--theta", "0"] + format)
+    }
     try harmless(["export", "--out", "training"])
   }
 

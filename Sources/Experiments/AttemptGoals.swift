@@ -1,0 +1,53 @@
+internal import Store
+internal import Tables
+internal import Trajectories
+
+/// The hindsight goals behind decisions, by run.
+struct AttemptGoals {
+  struct Text {
+    /// nil: the answer has none.
+    let goal: String?
+    /// In lower case (ASCII), white space as single spaces, without full stop, question or exclamation mark
+    /// at the end: the query's own words.
+    let normalised: String?
+  }
+
+  private let texts: [Int64: Text]
+
+  subscript(_ run: Int64) -> Text? { texts[run] }
+
+  /// - Parameter attempts: one k for each run.
+  /// - Throws: `StoreError`.
+  init(_ attempts: [(run: Int64, k: Int)], _ settings: PolicySettings, in store: Store) throws {
+    guard !attempts.isEmpty, let extract = settings.request.extractConfig,
+      let relabel = settings.request.relabelConfig
+    else {
+      texts = [:]
+      return
+    }
+    var texts: [Int64: Text] = [:]
+    let pairs = attempts.map { "[\($0.run),\($0.k)]" }.joined(separator: ",")
+    try store.forEachRow(
+      of: "goals_of_attempts",
+      [
+        "extract_config": .text(extract), "relabel_config": .text(relabel),
+        "series": .text(settings.request.series), "attempts": .text("[\(pairs)]"),
+      ]
+    ) { row in
+      texts[row.storedInteger(0)] = Text(goal: row.text(2), normalised: row.text(3))
+    }
+    self.texts = texts
+  }
+}
+
+/// The runs of a round of redeployment.
+enum RoundRuns {
+  /// Row ids.
+  static func ids(round: Int, in store: Store) throws -> Set<Int64> {
+    var ids: Set<Int64> = []
+    try store.forEachRow(of: "runs_of_round", ["round": .integer(Int64(round))]) { row in
+      ids.insert(row.storedInteger(0))
+    }
+    return ids
+  }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Relabeling
+internal import Store
+internal import Tables
+
+struct RoundsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rounds",
+    abstract: "See what each round of redeployment brought: acceptance, new tasks, new goals.",
+    discussion: """
+      In iterative redeployment an agent trained on accepted pairs fails anew, and its failures are relabeled \
+      again. A run's round comes from its source, or from 'regoal ingest --round N'; runs without one stand in \
+      a row of their own. A task is new where no run of an earlier round had it; a goal is new where no earlier \
+      round accepted it (case, spaces and the mark at the end aside). The policy is the one applied last, \
+      changed by what you name here; nothing is written. Columns with paper_ are the paper's own figures \
+      (Table 3), on its own runs. As SQL: 'regoal query acceptance_by_round', for a policy that was applied.
+
+      EXAMPLE
+        regoal rounds
+        regoal rounds --theta 0.6 --judges none --csv
+      """)
+
+  @OptionGroup var gate: GateOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try ErrorText.told {
+      let store = try database.store(.read)
+      let base = try GateRequest.last(in: store) ?? GateRequest()
+      let report = try RoundSummary(store: store).report(try gate.request(in: store, base: base))
+      for warning in report.warnings { Console.warning(warning) }
+      let isData = output.format != nil && output.format != .markdown
+      var table = isData ? report.table : report.table.forReading()
+      var notes: [String] = []
+      if try DecisionTable.isMadeByRules(report.configs, store) { notes.append(RuleEngines.mark) }
+      if report.table.rows.contains(where: { $0[0].isNull }) {
+        notes.append("–: the source states no round; 'regoal ingest --round N' gives one")
+      }
+      notes.append("paper_: the paper's own figures, on its own runs")
+      table.note = "(" + notes.joined(separator: "; ") + ")"
+      output.show(table)
+    }
+  }
+}

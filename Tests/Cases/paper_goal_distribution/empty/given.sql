@@ -1,0 +1,1 @@
+-- The figures stand in the query itself.
