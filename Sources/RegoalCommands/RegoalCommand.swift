@@ -17,7 +17,7 @@ public struct RegoalCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self, ExportCommand.self,
-      QueryCommand.self, ShowCommand.self, DatabaseCommand.self,
+      QueryCommand.self, NotebookCommand.self, ShowCommand.self, DatabaseCommand.self,
     ])
 
   public init() {}

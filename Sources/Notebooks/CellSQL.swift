@@ -1,0 +1,104 @@
+internal import Foundation
+internal import SQLFiles
+internal import Store
+internal import Tables
+
+/// Cells as SQL that needs nothing beside it: it runs as it is in the sqlite3 shell.
+struct CellSQL {
+  /// Texts of the cells that have a name, so far.
+  private var named: [String: String] = [:]
+  let catalog: SQLCatalog
+
+  init(catalog: SQLCatalog) { self.catalog = catalog }
+
+  /// The cell's SQL, without a semicolon.
+  ///
+  /// A named query stands there with its parameters' values in place of their names. What reads from a cell
+  /// before it by its name gets that one's SQL as a common table expression.
+  /// - Throws: `NotebookError`.
+  mutating func text(of cell: NotebookCell) throws(NotebookError) -> String {
+    let text: String
+    switch cell.source {
+    case .query(let name, let parameters): text = try query(name, parameters, cell.line)
+    case .sql(let body): text = withCells(CellSQL.statement(body))
+    }
+    if let name = cell.name { named[name] = text }
+    return text
+  }
+
+  private func query(
+    _ name: String, _ parameters: [String: String], _ line: Int
+  ) throws(NotebookError) -> String {
+    guard let query = catalog.query(name), query.cardinality != .exec else {
+      throw NotebookError(problems: [
+        .init(
+          line: line, "there is no query '\(name)'", name: name,
+          known: catalog.queries.filter { $0.cardinality != .exec }.map(\.name))
+      ])
+    }
+    var values = Dictionary(
+      query.parameters.map { ($0.name, "NULL") }, uniquingKeysWith: { $1 })
+    for (key, text) in parameters.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = query.parameters.first(where: { $0.name == key }) else {
+        let known = query.parameters.map(\.name)
+        throw NotebookError(problems: [
+          .init(
+            line: line, "query '\(name)' has no parameter '\(key)'", name: key,
+            known: known + NotebookCell.keys)
+        ])
+      }
+      do {
+        values[key] = CellSQL.literal(try parameter.value(of: text, query: name))
+      } catch {
+        throw NotebookError(problems: [.init(line: line, "", cause: error)])
+      }
+    }
+    let lines = query.sql.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0.hasPrefix("--") }
+    var text = ""
+    for token in SQLToken.tokens(CellSQL.statement(lines.joined(separator: "\n"))) {
+      if token.kind == .parameter, let value = values[String(token.text.dropFirst())] {
+        text += value
+      } else {
+        text += token.text
+      }
+    }
+    return text
+  }
+
+  /// Without white space and semicolons around it.
+  private static func statement(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: ";")))
+  }
+
+  private static func literal(_ value: Table.Value) -> String {
+    switch value {
+    case .null: "NULL"
+    case .integer(let integer): String(integer)
+    case .real(let real): real.description
+    case .text(let text): "'" + text.replacing("'", with: "''") + "'"
+    }
+  }
+
+  private func withCells(_ body: String) -> String {
+    let tokens = SQLToken.tokens(body)
+    let words = Set(tokens.filter { $0.kind == .word }.map { $0.text.lowercased() })
+    let parts = named.keys.filter(words.contains).sorted().map { name in
+      "\(name) AS MATERIALIZED (\n\(named[name] ?? "")\n)"
+    }
+    guard !parts.isEmpty else { return body }
+    let list = parts.joined(separator: ",\n")
+    let solid = tokens.indices.filter { tokens[$0].kind != .space }
+    guard let first = solid.first, tokens[first].text.lowercased() == "with" else {
+      return "WITH \(list)\n\(body)"
+    }
+    var start = first + 1
+    var recursive = ""
+    if solid.count > 1, tokens[solid[1]].text.lowercased() == "recursive" {
+      start = solid[1] + 1
+      recursive = "RECURSIVE "
+    }
+    return "WITH \(recursive)\(list),\n" + tokens[start...].map(\.text).joined()
+  }
+}
+
