@@ -5,9 +5,20 @@ internal import Tables
 
 /// Cells as SQL that needs nothing beside it: it runs as it is in the sqlite3 shell.
 struct CellSQL {
-  /// Texts of the cells that have a name, so far.
-  private var named: [String: String] = [:]
+  /// A cell that has a name.
+  private struct Named {
+    let name: String
+    let body: String
+    /// Names of the cells that it reads from.
+    let sources: Set<String>
+  }
+
+  /// In the order of the file, so far.
+  private var named: [Named] = []
   let catalog: SQLCatalog
+
+  /// What begins a list of common table expressions.
+  private static let keyword = "WITH"
 
   init(catalog: SQLCatalog) { self.catalog = catalog }
 
@@ -17,12 +28,17 @@ struct CellSQL {
   /// before it by its name gets that one's SQL as a common table expression.
   /// - Throws: `NotebookError`.
   mutating func text(of cell: NotebookCell) throws(NotebookError) -> String {
-    let text: String
+    let body: String
+    var sources: Set<String> = []
     switch cell.source {
-    case .query(let name, let parameters): text = try query(name, parameters, cell.line)
-    case .sql(let body): text = withCells(CellSQL.statement(body))
+    case .query(let name, let parameters): body = try query(name, parameters, cell.line)
+    case .sql(let text):
+      body = CellSQL.statement(text)
+      let words = SQLToken.tokens(body).filter { $0.kind == .word }.map { $0.text.lowercased() }
+      sources = Set(named.map(\.name)).intersection(words)
     }
-    if let name = cell.name { named[name] = text }
+    let text = withCells(sources, body)
+    if let name = cell.name { named.append(Named(name: name, body: body, sources: sources)) }
     return text
   }
 
@@ -32,8 +48,9 @@ struct CellSQL {
     guard let query = catalog.query(name), query.cardinality != .exec else {
       throw NotebookError(problems: [
         .init(
-          line: line, "there is no query '\(name)'", name: name,
-          known: catalog.queries.filter { $0.cardinality != .exec }.map(\.name))
+          line: line, "there is no query '\(name)'", fix: "'regoal query' lists them", name: name,
+          known: catalog.queries.filter { $0.cardinality != .exec && $0.topic != "store" }
+            .map(\.name))
       ])
     }
     var values = Dictionary(
@@ -80,25 +97,27 @@ struct CellSQL {
     }
   }
 
-  private func withCells(_ body: String) -> String {
-    let tokens = SQLToken.tokens(body)
-    let words = Set(tokens.filter { $0.kind == .word }.map { $0.text.lowercased() })
-    let parts = named.keys.filter(words.contains).sorted().map { name in
-      "\(name) AS MATERIALIZED (\n\(named[name] ?? "")\n)"
+  /// The body with the cells that it reads from before it, and those that they read from: each once.
+  private func withCells(_ sources: Set<String>, _ body: String) -> String {
+    var needed = sources
+    for cell in named.reversed() where needed.contains(cell.name) {
+      needed.formUnion(cell.sources)
     }
-    guard !parts.isEmpty else { return body }
-    let list = parts.joined(separator: ",\n")
+    guard !needed.isEmpty else { return body }
+    let list = named.filter { needed.contains($0.name) }
+      .map { "\($0.name) AS MATERIALIZED (\n\($0.body)\n)" }.joined(separator: ",\n")
+    let tokens = SQLToken.tokens(body)
     let solid = tokens.indices.filter { tokens[$0].kind != .space }
     guard let first = solid.first, tokens[first].text.lowercased() == "with" else {
-      return "WITH \(list)\n\(body)"
+      return [CellSQL.keyword, list + "\n" + body].joined(separator: " ")
     }
     var start = first + 1
-    var recursive = ""
+    var heads = [CellSQL.keyword]
     if solid.count > 1, tokens[solid[1]].text.lowercased() == "recursive" {
       start = solid[1] + 1
-      recursive = "RECURSIVE "
+      heads.append("RECURSIVE")
     }
-    return "WITH \(recursive)\(list),\n" + tokens[start...].map(\.text).joined()
+    return (heads + [list + ",\n"]).joined(separator: " ")
+      + tokens[start...].map(\.text).joined()
   }
 }
-

@@ -191,8 +191,9 @@ enum MarkdownPage {
       end.lowerBound > inner.startIndex, inner[..<end.lowerBound].last?.isWhitespace == false
     else { return nil }
     let own = inner[..<end.lowerBound]
-    guard own.components(separatedBy: NumberMarks.start).count
-      == own.components(separatedBy: NumberMarks.end).count
+    guard
+      own.components(separatedBy: NumberMarks.start).count
+        == own.components(separatedBy: NumberMarks.end).count
     else { return nil }
     return (String(own), inner[end.upperBound...])
   }
@@ -212,7 +213,9 @@ enum MarkdownPage {
     else { return nil }
     let target = String(text[middle.upperBound..<end.lowerBound])
     guard isSafe(target) else { return nil }
-    return (String(text[text.startIndex..<middle.lowerBound].dropFirst()), target, text[end.upperBound...])
+    return (
+      String(text[text.startIndex..<middle.lowerBound].dropFirst()), target, text[end.upperBound...]
+    )
   }
 
   /// No scheme but those that only lead somewhere.

@@ -119,7 +119,8 @@ public struct Notebook: Equatable, Sendable {
         if let name = cell.name, let other = names.updateValue(start + 1, forKey: name) {
           problems.append(
             .init(
-              line: start + 1, "two cells are named '\(name)'", fix: "the other is on line \(other)"))
+              line: start + 1, "two cells are named '\(name)'", fix: "the other is on line \(other)"
+            ))
         }
         blocks.append(.cell(cell, result: result))
       } catch {

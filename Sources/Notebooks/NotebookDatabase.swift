@@ -9,6 +9,8 @@ public struct NotebookDatabase {
   let seconds: Int
   /// What stands under every answer, such as that rules and no model gave it; nil: nothing.
   let note: String?
+  /// Names that no cell may have: it would hide a table.
+  let tables: Set<String>
   /// What is stored, in words.
   public let facts: String
 
@@ -21,6 +23,9 @@ public struct NotebookDatabase {
     catalog = store.catalog
     self.seconds = seconds
     self.note = note
+    tables = Set(
+      try store.run("stored_schema").rows.filter { ["table", "view"].contains($0[0].text ?? "") }
+        .compactMap { $0[1].text })
     let counts = try store.run("corpus_overview")
     let shown = ["trajectories", "detections", "outcomes", "attempts", "votes"]
     facts = counts.rows.filter { shown.contains($0[0].text ?? "") }

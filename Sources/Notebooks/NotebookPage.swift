@@ -99,7 +99,7 @@ public enum NotebookPage {
     @media(prefers-color-scheme:dark){:root{--ground:#15181b;--text:#eceef0;--muted:#a8b0b8;--line:#3a4047;--soft:#1f2327;--link:#7cc0ff}}
     *{box-sizing:border-box}
     body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.6 system-ui,sans-serif;overflow-wrap:break-word}
-    main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+    main{max-width:52rem;margin:0 auto;padding:1.5rem 1rem 4rem}
     h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .6rem}
     h1{font-size:1.75rem;margin-top:.5rem}h2{font-size:1.3rem}h3,h4{font-size:1.1rem}
     article+article{border-top:2px solid var(--line);margin-top:3rem}
@@ -113,9 +113,9 @@ public enum NotebookPage {
     figure{margin:1.5rem 0}
     figure svg{display:block;width:100%;max-width:36rem;height:auto;margin:.5rem 0}
     summary{color:var(--muted);font-size:.86rem;cursor:pointer}
-    .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem}
-    table{border-collapse:collapse;font-size:.88rem;width:100%;font-variant-numeric:tabular-nums}
-    th,td{padding:.35rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+    .scroll{overflow-x:auto;width:fit-content;max-width:100%;border:1px solid var(--line);border-radius:.4rem}
+    table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-nums}
+    th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
     th{background:var(--soft);white-space:nowrap;font-weight:600}
     tbody tr:last-child td{border-bottom:0}
     td{min-width:3rem}.n{text-align:right;white-space:nowrap}
@@ -125,7 +125,7 @@ public enum NotebookPage {
     @media(max-width:30rem){main{padding:1rem .8rem 3rem}h1{font-size:1.45rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.3rem .5rem}}
     @media print{:root{--ground:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#fff;--link:#000}
     body{font-size:10pt}main{max-width:none;padding:0}.scroll{overflow:visible;border:0}th,td{padding:.15rem .35rem;white-space:normal}
-    table{font-size:7.5pt}th{overflow-wrap:anywhere;white-space:normal}summary,details{display:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3{break-after:avoid}}
+    table{font-size:7.5pt}th{overflow-wrap:anywhere;white-space:normal}summary{list-style:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3{break-after:avoid}}
     """
 }
 

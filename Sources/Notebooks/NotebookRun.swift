@@ -48,6 +48,13 @@ public struct NotebookRun {
     var answers: [Answer] = []
     var problems: [NotebookError.Problem] = []
     for cell in notebook.cells {
+      if let name = cell.name, database.tables.contains(name) {
+        problems.append(
+          .init(
+            line: cell.line, "a cell is named like the table '\(name)', and would hide it",
+            fix: "name it otherwise, such as \(name)s_shown"))
+        continue
+      }
       do throws(NotebookError) {
         let text = try sql.text(of: cell)
         answers.append(try NotebookRun.answer(cell, text, database))

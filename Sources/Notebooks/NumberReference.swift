@@ -136,7 +136,8 @@ struct NumberReference: Equatable {
       guard found.count == 1 else {
         let words = pairs.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
         throw Failure(
-          what: "cell '\(cell)' has \(found.isEmpty ? "no row" : "\(found.count) rows") with \(words)",
+          what:
+            "cell '\(cell)' has \(found.isEmpty ? "no row" : "\(found.count) rows") with \(words)",
           fix: "name one row")
       }
       return found[0]

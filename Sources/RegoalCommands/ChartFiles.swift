@@ -39,7 +39,8 @@ enum TextFile {
     guard let text = String(data: data, encoding: .utf8) else {
       throw CommandError(what: "'\(path)' is not UTF-8 text", fix: "save it as UTF-8")
     }
-    let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    let plain =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     return plain.replacing("\r\n", with: "\n")
   }
 

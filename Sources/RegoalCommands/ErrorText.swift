@@ -212,7 +212,8 @@ enum ErrorText {
       let fix =
         problem.name.map { name in
           Suggestion.fix(
-            name, among: problem.known, all: "there are: " + problem.known.joined(separator: ", "))
+            name, among: problem.known,
+            all: problem.fix ?? "there are: " + problem.known.joined(separator: ", "))
         } ?? problem.fix ?? own?.fix
       return "error: \(Console.safe("\(file):\(problem.line): \(own?.0 ?? problem.what)"))"
         + (fix.map { "\n  fix: \(Console.safe($0))" } ?? "")

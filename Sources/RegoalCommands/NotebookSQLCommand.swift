@@ -35,8 +35,10 @@ struct NotebookSQLCommand: AsyncParsableCommand {
           }
         }
         Console.answer(
-          texts.map { "-- cell on line \($0.cell.line)\($0.cell.name.map { ": " + $0 } ?? "")\n\($0.sql);\n" }
-            .joined(separator: "\n"))
+          texts.map {
+            "-- cell on line \($0.cell.line)\($0.cell.name.map { ": " + $0 } ?? "")\n\($0.sql);\n"
+          }
+          .joined(separator: "\n"))
       } catch let error as NotebookError {
         Console.error(ErrorText.of(error, in: file))
         throw ExitCode.failure

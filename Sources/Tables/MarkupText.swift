@@ -9,7 +9,8 @@ public enum MarkupText {
       case "|", "`", "*", "[", "]", "\\", "~", "$": shown += "\\" + String(scalar)
       case "_":
         // Within a word it emphasises nothing.
-        let isInside = at > 0 && at + 1 < scalars.count && isWord(scalars[at - 1]) && isWord(scalars[at + 1])
+        let isInside =
+          at > 0 && at + 1 < scalars.count && isWord(scalars[at - 1]) && isWord(scalars[at + 1])
         shown += isInside ? "_" : "\\_"
       case "<": shown += "&lt;"
       case "&": shown += "&amp;"

@@ -8,6 +8,8 @@ struct HelpTests {
     arguments: [
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
+      ["notebook"], ["notebook", "run"], ["notebook", "check"], ["notebook", "new"],
+      ["notebook", "sql"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -32,7 +34,9 @@ struct HelpTests {
     let text = try Program(in: folder.url)("--help").output
     let listed = text.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
       .compactMap { $0.split(separator: " ").first }.map(String.init)
-      .filter { ["ingest", "run", "rerun", "export", "query", "show", "db"].contains($0) }
-    #expect(listed == ["ingest", "run", "rerun", "export", "query", "show", "db"])
+      .filter {
+        ["ingest", "run", "rerun", "export", "query", "notebook", "show", "db"].contains($0)
+      }
+    #expect(listed == ["ingest", "run", "rerun", "export", "query", "notebook", "show", "db"])
   }
 }
