@@ -72,7 +72,7 @@ extension Chart {
       }
       drawing.path(path, "l s\(at % 6)")
     }
-    drawing.foot(bottom + 58, legend, hasBand ? Chart.bandLabel : nil, note)
+    drawing.foot(bottom + 58, columns.by, legend, hasBand ? Chart.bandLabel : nil, note)
   }
 
   private var legend: [String] {
@@ -115,6 +115,6 @@ extension Chart {
       down += series.count > 1 ? 8 : 4
     }
     drawing.line(left, top, left, down, "axis")
-    drawing.foot(down + 18, legend, hasBand ? Chart.bandLabel : nil, note)
+    drawing.foot(down + 18, columns.by, legend, hasBand ? Chart.bandLabel : nil, note)
   }
 }

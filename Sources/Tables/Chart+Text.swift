@@ -152,7 +152,8 @@ extension Chart {
 
   private func legend(_ width: Int) -> [String] {
     guard series.count > 1 || !(series.first?.name.isEmpty ?? true) else { return [] }
-    var lines: [String] = []
+    let heading = TerminalText.safe(columns.by.joined(separator: ", ") + ":")
+    var lines = [TerminalText.padded(heading, to: min(width, TerminalText.width(heading)))]
     for (one, mark) in zip(series, marks) {
       let text = TerminalText.padded(
         "\(mark) " + TerminalText.safe(one.name),

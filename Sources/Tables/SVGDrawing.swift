@@ -94,9 +94,16 @@ struct SVGDrawing {
   }
 
   /// Legend and notes, from a height on; they end the drawing.
-  mutating func foot(_ start: Double, _ legend: [String], _ band: String?, _ note: String?) {
+  mutating func foot(
+    _ start: Double, _ by: [String], _ legend: [String], _ band: String?, _ note: String?
+  ) {
     var x = 8.0
     var y = start
+    if !legend.isEmpty {
+      let heading = Self.cut(by.joined(separator: ", ") + ":", to: Self.width - 16)
+      text(x, y, heading, "tick")
+      x += Self.width(heading) + 12
+    }
     for (at, name) in legend.enumerated() {
       let shown = Self.cut(name, to: Self.width - 60)
       let own = 40 + Self.width(shown)

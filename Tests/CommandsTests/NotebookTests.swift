@@ -238,7 +238,7 @@ struct NotebookTests {
     let text = try trial.program("sweep", "--over", "judges=none,all", "--chart")
     #expect(text.status == 0)
     #expect(text.output.hasPrefix("Yield over the threshold\nyield\n  1 ┤"))
-    #expect(text.output.contains("━ none   ─ all\n(rules, not a model)\n"))
+    #expect(text.output.contains("policy_judges:   ━ none   ─ all\n(rules, not a model)\n"))
     let files = try trial.program("sweep", "--chart", "curve.svg", "--csv")
     #expect(files.output == (try trial.program("sweep", "--csv").output))
     #expect(files.errors.contains("wrote curve.svg\nwrote curve.vl.json\n"))
