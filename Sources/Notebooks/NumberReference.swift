@@ -4,7 +4,7 @@ internal import Tables
 /// A value of a cell that prose names: `CELL.COLUMN[ROW] | FORMAT`.
 ///
 /// ROW counts from 1, or is `last`, or is `column=value,…` as the table shows it; without brackets the cell has
-/// one row alone. FORMAT is `percent` or `digits` with the digits behind the point (`percent 1`), else as in
+/// one row alone; a cell without any row gives a dash. FORMAT is `percent` or `digits` with the digits behind the point (`percent 1`), else as in
 /// tables.
 struct NumberReference: Equatable {
   enum Row: Equatable {
@@ -95,6 +95,8 @@ struct NumberReference: Equatable {
       throw Failure(
         what: "cell '\(cell)' has no column '\(column)'", name: column, known: table.columns)
     }
+    // A database may hold nothing that the cell asks for: not known, and no mistake of the notebook.
+    if table.rows.isEmpty { return Table.Value.null.displayText }
     let value = table.value(try index(in: table), column)
     switch (format, value.real) {
     case (.plain, _): return value.displayText
@@ -122,9 +124,7 @@ struct NumberReference: Equatable {
         throw Failure(what: "cell '\(cell)' has \(rows), and row \(number) is named")
       }
       return number - 1
-    case .last:
-      guard count > 0 else { throw Failure(what: "cell '\(cell)' has no rows") }
-      return count - 1
+    case .last: return count - 1
     case .matching(let pairs):
       for (name, _) in pairs where !table.columns.contains(name) {
         throw Failure(

@@ -12,6 +12,7 @@ struct NumberReferenceTests {
         [.text("one"), .real(0.5), .real(0.9545454545)], [.text("all"), .real(0.5), .null],
         [.text("a*b<!-- /= -->"), .integer(1), .integer(2)],
       ]),
+    "none": Table(columns: ["n"]),
     "total": Table(columns: ["n"], rows: [[.integer(44)]]),
   ]
 
@@ -22,6 +23,7 @@ struct NumberReferenceTests {
       ("curve.yield[1] | percent 0", "95 %"), ("curve.yield[1] | digits 3", "0.955"),
       ("curve.yield[2] | percent 1", "–"), ("curve.yield[last]", "2"),
       ("curve.yield[panel=one,theta=0.5] | percent", "95.5 %"),
+      ("none.n", "–"), ("none.n[3] | percent", "–"),
       ("curve.panel[last]", "a\\*b&lt;!-- /= -->"),
     ])
   func values(_ reference: String, _ text: String) throws {
@@ -38,7 +40,7 @@ struct NumberReferenceTests {
   @Test(
     "that names nothing is refused with its line",
     arguments: [
-      "total", "total.m", "totl.n", "curve.yield", "curve.yield[4]", "curve.yield[0]",
+      "total", "total.m", "none.m", "totl.n", "curve.yield", "curve.yield[4]", "curve.yield[0]",
       "curve.yield[theta=0.5]", "curve.yield[panel=none]", "curve.yield[x=1]", "total.n | round",
       "total.n | digits", "curve.panel[1] | percent 1", "total.n | percent 99",
     ])
