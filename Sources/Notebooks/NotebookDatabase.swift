@@ -29,7 +29,7 @@ public struct NotebookDatabase {
     let counts = try store.run("corpus_overview")
     let shown = ["trajectories", "detections", "outcomes", "attempts", "votes"]
     facts = counts.rows.filter { shown.contains($0[0].text ?? "") }
-      .map { "\($0[1].displayText) \($0[0].displayText)" }.joined(separator: ", ")
+      .map { "\($0[0].displayText) \($0[1].displayText)" }.joined(separator: ", ")
   }
 
   func answer(to text: String) throws -> Table {

@@ -62,6 +62,12 @@ public struct NotebookRun {
         problems += error.problems
       }
     }
+    if notebook.cells.isEmpty {
+      problems.append(
+        .init(
+          line: 1, "there is no cell in it: this is no notebook",
+          fix: "a cell is a fenced block that begins with ```sql"))
+    }
     guard problems.isEmpty else { throw NotebookError(problems: problems) }
     self.answers = answers
     try write()

@@ -16,6 +16,10 @@ enum TextFile {
   /// The file's text, its line ends made `\n`, without a byte order mark.
   /// - Throws: `CommandError`.
   static func read(_ path: String) throws -> String {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw CommandError(what: "'\(path)' is a folder", fix: "name a file in it")
+    }
     let data: Data
     do {
       data = try Data(contentsOf: URL(filePath: path))

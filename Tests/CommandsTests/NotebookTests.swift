@@ -85,7 +85,7 @@ struct NotebookTests {
     #expect(text.contains("title: My question\n"))
     for (old, new, what) in [
       ("| 44 |", "| 45 |", "result of 'curve'"), ("-->44<", "-->43<", "number yield.processed[1]"),
-      ("60 trajectories", "61 trajectories", "facts"),
+      ("trajectories 60", "trajectories 61", "facts"),
     ] {
       let at = try #require(text.range(of: old))
       let touched = text.replacingCharacters(in: at, with: new)
@@ -114,7 +114,7 @@ struct NotebookTests {
     try program("run", "--db", "other.db")
     let refused = try program("notebook", "run", "n.md", "--db", "other.db")
     #expect(refused.status == 1)
-    #expect(refused.errors.contains("error: 'n.md' was written on other facts (60 trajectories"))
+    #expect(refused.errors.contains("error: 'n.md' was written on other facts (trajectories 60"))
     #expect(refused.errors.contains("fix: --out PATH"))
     #expect(try trial.folder.data("n.md") == before)
     #expect(try program("notebook", "run", "n.md", "--db", "other.db", "--out", "m.md").status == 0)
@@ -195,6 +195,11 @@ struct NotebookTests {
     #expect(result.errors.contains("error: n.md:4: the SQL was refused: only reading is allowed"))
     #expect(result.errors.contains("error: n.md:8: query 'theta_curve': parameter 'fallback'"))
     #expect(try trial.folder.data("n.md") == before)
+    try trial.folder.write("prose.md", "# No cells\n")
+    let prose = try trial.program("notebook", "run", "prose.md")
+    #expect(prose.errors.contains("error: prose.md:1: there is no cell in it"))
+    #expect(try trial.folder.data("prose.md") == Data("# No cells\n".utf8))
+    #expect(try trial.program("notebook", "run", ".").errors.contains("'.' is a folder"))
     try trial.folder.write("t.md", "```sql as=vote\nSELECT 1 AS x\n```\n")
     let hiding = try trial.program("notebook", "check", "t.md")
     #expect(hiding.errors.contains("error: t.md:1: a cell is named like the table 'vote'"))
