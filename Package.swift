@@ -64,11 +64,12 @@ let package = Package(
       "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
+    module("Notebooks", ["SQLFiles", "Store", "Tables"]),
     module(
       "RegoalCommands",
       [
-        "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables",
-        "Trajectories",
+        "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store",
+        "Tables", "Trajectories",
       ],
       outside: [parser, .product(name: "Yams", package: "Yams")]),
     .executableTarget(
@@ -98,6 +99,7 @@ let package = Package(
         "Trajectories",
       ]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
+    tests("Notebooks", ["Notebooks", "SQLFiles", "Store", "Tables"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),

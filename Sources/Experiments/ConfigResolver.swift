@@ -57,6 +57,21 @@ public struct ConfigResolver {
     return resolution
   }
 
+  /// Replaces names by digests, for a query that takes some of the gate's parameters.
+  /// - Returns: parameters that the query takes, and no others.
+  /// - Throws: as `resolve(_:)`.
+  public func resolve(
+    _ parameters: [String: Table.Value], for query: String
+  ) throws -> Resolution {
+    let taken = Set(try store.parameterNames(of: query))
+    var asked = parameters
+    // No detector: which one is meant does not matter.
+    if !taken.contains("detect_config") { asked["detection"] = .text("off") }
+    var resolution = try resolve(asked)
+    resolution.parameters = resolution.parameters.filter { taken.contains($0.key) }
+    return resolution
+  }
+
   static let stages = [
     "detect_config": "detect", "extract_config": "extract", "relabel_config": "relabel",
     "judges": "judge",

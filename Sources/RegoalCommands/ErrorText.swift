@@ -3,7 +3,9 @@ internal import Experiments
 internal import Exports
 internal import Foundation
 internal import Ingest
+internal import Notebooks
 internal import Store
+internal import Tables
 
 /// Errors as people read them: what is wrong, where, and how to mend it. The only place with such words.
 enum ErrorText {
@@ -45,6 +47,7 @@ enum ErrorText {
     case SweepError.badValue(let axis, let text, let expected):
       ("--over \(axis.rawValue) is '\(text)'", "it takes \(expected)")
     case let error as PolicyNotationError: notation(error)
+    case let error as ChartError: chart(error)
     default: (String(describing: error), nil)
     }
   }
@@ -227,6 +230,33 @@ enum ErrorText {
         "there is no format '\(name)'",
         Suggestion.fix(name, among: formats, all: "there are: " + formats.joined(separator: ", "))
       )
+    }
+  }
+
+  /// A notebook's problems, each with its place.
+  static func of(_ error: NotebookError, in file: String) -> String {
+    error.problems.map { problem in
+      let own = problem.cause.map(words)
+      let fix =
+        problem.name.map { name in
+          Suggestion.fix(
+            name, among: problem.known,
+            all: problem.fix ?? "there are: " + problem.known.joined(separator: ", "))
+        } ?? problem.fix ?? own?.fix
+      return "error: \(Console.safe("\(file):\(problem.line): \(own?.0 ?? problem.what)"))"
+        + (fix.map { "\n  fix: \(Console.safe($0))" } ?? "")
+    }.joined(separator: "\n")
+  }
+
+  private static func chart(_ error: ChartError) -> (String, fix: String?) {
+    switch error {
+    case .unknownColumn(let name, let known):
+      (
+        "the chart names a column '\(name)' that the table has not",
+        Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .notANumber(let column, let text):
+      ("the chart cannot draw '\(text)' in column '\(column)'", "it draws numbers")
     }
   }
 

@@ -91,7 +91,7 @@ struct QueryCommand: AsyncParsableCommand {
       values[name] = try parameter.value(of: text, query: query.name)
     }
     if query.parameters.contains(where: { $0.name == "relabel_config" }) {
-      let resolution = try ConfigResolver(store: store).resolve(values)
+      let resolution = try ConfigResolver(store: store).resolve(values, for: query.name)
       for judge in resolution.unknownJudges {
         Console.warning("no judge named '\(judge)' has voted here; its votes count as missing")
       }

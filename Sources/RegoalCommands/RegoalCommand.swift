@@ -18,7 +18,7 @@ public struct RegoalCommand: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self, DiffCommand.self,
       RoundsCommand.self, GoalsCommand.self, ExportCommand.self, QueryCommand.self,
-      ShowCommand.self, DatabaseCommand.self,
+      NotebookCommand.self, ShowCommand.self, DatabaseCommand.self,
     ])
 
   public init() {}

@@ -121,6 +121,14 @@ enum DecisionTable {
     return table
   }
 
+  /// As `isMadeByRules`; before any policy was applied, whether an engine that answered was made of rules.
+  static func holdsRules(_ store: Store) throws -> Bool {
+    guard try store.run("last_policy").rows.isEmpty else { return try isMadeByRules(store) }
+    return try store.run("config_names").rows.contains { row in
+      row[3].text?.contains("\"engine\":\"rules\"") ?? false
+    }
+  }
+
   /// Whether an engine of the last policy was made of rules.
   static func isMadeByRules(_ store: Store) throws -> Bool {
     guard let body = try store.run("last_policy").rows.first?[2].text else { return false }

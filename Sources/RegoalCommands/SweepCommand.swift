@@ -18,10 +18,15 @@ struct SweepCommand: AsyncParsableCommand {
 
       effective_size is (Σw)²/Σw² of the training weights.
 
+      --chart draws the yield over θ, one line for each combination: here, or into FILE.svg with its Vega-Lite \
+      specification FILE.vl.json beside it.
+
       EXAMPLE
         regoal sweep
         regoal sweep --at 0.2,0.3,0.5,0.7,0.9
         regoal sweep --at 0.5 --over judges=none,all --over fallback=none,algorithm1,reference
+        regoal sweep --over judges=none,all --chart
+        regoal sweep --over judges=none,all --chart curve.svg
       """)
 
   @Option(help: ArgumentHelp("Thresholds, comma-separated, 0...1.", valueName: "thetas"))
@@ -31,11 +36,24 @@ struct SweepCommand: AsyncParsableCommand {
   var over: [String] = []
   @Option(help: "Only runs of this round of redeployment.")
   var round: Int?
+  @Option(
+    defaultAsFlag: SweepCommand.terminal,
+    help: ArgumentHelp("Draw the curve; to a file, if one is named.", valueName: "file.svg"))
+  var chart: String?
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
+  /// `--chart` without a file.
+  private static let terminal = "text"
+
   func validate() throws {
+    if let chart, chart != SweepCommand.terminal, !chart.hasSuffix(".svg") {
+      throw ValidationError("--chart writes a file that ends in .svg, not '\(chart)'")
+    }
+    if chart == SweepCommand.terminal, output.format != nil {
+      throw ValidationError("--chart draws in place of the table: name a file to have both")
+    }
     _ = try thetas()
     _ = try axes()
     guard gate.theta == nil else {
@@ -77,13 +95,26 @@ struct SweepCommand: AsyncParsableCommand {
     try ErrorText.told {
       let store = try database.store(.read)
       let base = try GateRequest.last(in: store) ?? GateRequest()
+      let thetas = try thetas()
+      let axes = try axes()
       let report = try Sweep(store: store).table(
-        try gate.request(in: store, base: base), over: try axes(), at: try thetas(),
-        round: round)
+        try gate.request(in: store, base: base), over: axes, at: thetas, round: round)
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
       if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
-      output.show(table)
+      guard let chart else { return output.show(table) }
+      let drawing = try Chart(
+        table, thetas == nil ? .step : .line,
+        Chart.Columns(
+          x: thetas == nil ? "theta_low" : "theta", xEnd: thetas == nil ? "theta_high" : nil,
+          y: "yield_low", yEnd: "yield_high", by: axes.map { "policy_" + $0.axis.rawValue }),
+        title: "Yield over the threshold")
+      if chart == SweepCommand.terminal {
+        Console.answer(drawing.text(width: Console.answerWidth ?? 80))
+      } else {
+        try ChartFiles.write(drawing, to: chart)
+        output.show(table)
+      }
     }
   }
 }

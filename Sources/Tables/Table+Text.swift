@@ -8,10 +8,10 @@ extension Table {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
     let marks = columns.indices.map { isNumeric($0) ? "---:" : "---" }
     let body = rows.map { row in
-      line(row.map { $0.displayText.replacingMarkdown() })
+      line(row.map { MarkupText.markdown($0.displayText) })
     }
-    let foot = note.map { "\n*\($0.replacingMarkdown())*\n" } ?? ""
-    return line(columns.map { $0.replacingMarkdown() }) + line(marks) + body.joined() + foot
+    let foot = note.map { "\n*\(MarkupText.markdown($0))*\n" } ?? ""
+    return line(columns.map { MarkupText.markdown($0) }) + line(marks) + body.joined() + foot
   }
 
   func terminalText(width: Int?) -> String {
@@ -35,7 +35,7 @@ extension Table {
       + (note.map { TerminalText.safe($0) + "\n" } ?? "")
   }
 
-  private func isNumeric(_ column: Int) -> Bool {
+  func isNumeric(_ column: Int) -> Bool {
     let values = rows.lazy.map { $0[column] }.filter { $0 != .null }
     return values.first != nil
       && values.allSatisfy { if case .text = $0 { false } else { true } }
@@ -80,21 +80,5 @@ extension Table.Value {
     case .real(let real): TerminalText.rounded(real)
     case .text(let text): text
     }
-  }
-}
-
-extension String {
-  /// Shown as it is in a cell: no markup, no line of its own, no control characters.
-  fileprivate func replacingMarkdown() -> String {
-    var text = ""
-    for scalar in TerminalText.safe(self).unicodeScalars {
-      switch scalar {
-      case "|", "`", "*", "[", "]", "\\": text += "\\" + String(scalar)
-      case "<": text += "&lt;"
-      case "&": text += "&amp;"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 }

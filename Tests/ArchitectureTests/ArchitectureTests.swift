@@ -14,8 +14,10 @@ private let allowed: [String: Set<String>] = [
   "Relabeling": ["SourceJSON", "Trajectories"],
   "Experiments": ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
+  "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
-    "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories",
+    "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store", "Tables",
+    "Trajectories",
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],

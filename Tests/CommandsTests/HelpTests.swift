@@ -8,7 +8,8 @@ struct HelpTests {
     arguments: [
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
-      ["diff"], ["rounds"], ["goals"],
+      ["sweep"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
+      ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -32,15 +33,12 @@ struct HelpTests {
     let folder = try TemporaryFolder()
     let text = try Program(in: folder.url)("--help").output
     let listed = text.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
-      .compactMap { $0.split(separator: " ").first }.map(String.init)
-      .filter {
-        [
-          "ingest", "run", "rerun", "diff", "rounds", "goals", "export", "query", "show", "db",
-        ].contains($0)
-      }
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "diff", "rounds", "goals", "export", "query", "show", "db",
+        "ingest", "run", "rerun", "sweep", "diff", "rounds", "goals", "export", "query", "notebook",
+        "show", "db",
       ])
   }
 }

@@ -109,6 +109,33 @@ struct QueryContractTests {
     #expect(texts[0].contains("seen_attempt AS MATERIALIZED ("))
   }
 
+  @Test("that counts what the gate decides does so from the same words")
+  func gateDecisions() throws {
+    let catalog = try FreshDatabase.catalog.get()
+    let texts = try ["decisions", "yield_by_failure_type"].map { name in
+      let sql = try #require(catalog.query(name)).sql
+      let start = try #require(sql.range(of: "\nWITH\nargument AS (\n"))
+      let last = try #require(sql.range(of: "\ndecided AS (\n"))
+      let end = try #require(sql.range(of: "\n)", range: last.upperBound..<sql.endIndex))
+      return String(sql[start.lowerBound..<end.upperBound])
+    }
+    #expect(texts[0] == texts[1])
+  }
+
+  @Test(
+    "that compares judges reads attempts and judges in the gate's words",
+    arguments: ["pair_present", "seen_attempt", "judge_candidate", "seat"])
+  func judgeFacts(_ part: String) throws {
+    let catalog = try FreshDatabase.catalog.get()
+    let texts = try ["decisions", "judge_agreement"].map { name in
+      let sql = try #require(catalog.query(name)).sql
+      let start = try #require(sql.firstRange(of: try Regex("\n\(part) AS (MATERIALIZED )?\\(\n")))
+      let end = try #require(sql.range(of: "\n)", range: start.upperBound..<sql.endIndex))
+      return String(sql[start.lowerBound..<end.upperBound])
+    }
+    #expect(texts[0] == texts[1])
+  }
+
   @Test(
     "that reads runs unchanged in the sqlite3 shell, every parameter left out",
     .enabled(if: Shell.isInstalled, "there is no \(Shell.path)"), arguments: names { $0 != .exec })

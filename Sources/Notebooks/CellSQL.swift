@@ -1,0 +1,123 @@
+internal import Foundation
+internal import SQLFiles
+internal import Store
+internal import Tables
+
+/// Cells as SQL that needs nothing beside it: it runs as it is in the sqlite3 shell.
+struct CellSQL {
+  /// A cell that has a name.
+  private struct Named {
+    let name: String
+    let body: String
+    /// Names of the cells that it reads from.
+    let sources: Set<String>
+  }
+
+  /// In the order of the file, so far.
+  private var named: [Named] = []
+  let catalog: SQLCatalog
+
+  /// What begins a list of common table expressions.
+  private static let keyword = "WITH"
+
+  init(catalog: SQLCatalog) { self.catalog = catalog }
+
+  /// The cell's SQL, without a semicolon.
+  ///
+  /// A named query stands there with its parameters' values in place of their names. What reads from a cell
+  /// before it by its name gets that one's SQL as a common table expression.
+  /// - Throws: `NotebookError`.
+  mutating func text(of cell: NotebookCell) throws(NotebookError) -> String {
+    let body: String
+    var sources: Set<String> = []
+    switch cell.source {
+    case .query(let name, let parameters): body = try query(name, parameters, cell.line)
+    case .sql(let text):
+      body = CellSQL.statement(text)
+      let words = SQLToken.tokens(body).filter { $0.kind == .word }.map { $0.text.lowercased() }
+      sources = Set(named.map(\.name)).intersection(words)
+    }
+    let text = withCells(sources, body)
+    if let name = cell.name { named.append(Named(name: name, body: body, sources: sources)) }
+    return text
+  }
+
+  private func query(
+    _ name: String, _ parameters: [String: String], _ line: Int
+  ) throws(NotebookError) -> String {
+    guard let query = catalog.query(name), query.cardinality != .exec else {
+      throw NotebookError(problems: [
+        .init(
+          line: line, "there is no query '\(name)'", fix: "'regoal query' lists them", name: name,
+          known: catalog.queries.filter { $0.cardinality != .exec && $0.topic != "store" }
+            .map(\.name))
+      ])
+    }
+    var values = Dictionary(
+      query.parameters.map { ($0.name, "NULL") }, uniquingKeysWith: { $1 })
+    for (key, text) in parameters.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = query.parameters.first(where: { $0.name == key }) else {
+        let known = query.parameters.map(\.name)
+        throw NotebookError(problems: [
+          .init(
+            line: line, "query '\(name)' has no parameter '\(key)'", name: key,
+            known: known + NotebookCell.keys)
+        ])
+      }
+      do {
+        values[key] = CellSQL.literal(try parameter.value(of: text, query: name))
+      } catch {
+        throw NotebookError(problems: [.init(line: line, "", cause: error)])
+      }
+    }
+    let lines = query.sql.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0.hasPrefix("--") }
+    var text = ""
+    for token in SQLToken.tokens(CellSQL.statement(lines.joined(separator: "\n"))) {
+      if token.kind == .parameter, let value = values[String(token.text.dropFirst())] {
+        text += value
+      } else {
+        text += token.text
+      }
+    }
+    return text
+  }
+
+  /// Without white space and semicolons around it.
+  private static func statement(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: ";")))
+  }
+
+  private static func literal(_ value: Table.Value) -> String {
+    switch value {
+    case .null: "NULL"
+    case .integer(let integer): String(integer)
+    case .real(let real): real.description
+    case .text(let text): "'" + text.replacing("'", with: "''") + "'"
+    }
+  }
+
+  /// The body with the cells that it reads from before it, and those that they read from: each once.
+  private func withCells(_ sources: Set<String>, _ body: String) -> String {
+    var needed = sources
+    for cell in named.reversed() where needed.contains(cell.name) {
+      needed.formUnion(cell.sources)
+    }
+    guard !needed.isEmpty else { return body }
+    let list = named.filter { needed.contains($0.name) }
+      .map { "\($0.name) AS MATERIALIZED (\n\($0.body)\n)" }.joined(separator: ",\n")
+    let tokens = SQLToken.tokens(body)
+    let solid = tokens.indices.filter { tokens[$0].kind != .space }
+    guard let first = solid.first, tokens[first].text.lowercased() == "with" else {
+      return [CellSQL.keyword, list + "\n" + body].joined(separator: " ")
+    }
+    var start = first + 1
+    var heads = [CellSQL.keyword]
+    if solid.count > 1, tokens[solid[1]].text.lowercased() == "recursive" {
+      start = solid[1] + 1
+      heads.append("RECURSIVE")
+    }
+    return (heads + [list + ",\n"]).joined(separator: " ")
+      + tokens[start...].map(\.text).joined()
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Notebooks
+internal import SQLFiles
+
+struct NotebookSQLCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql",
+    abstract: "Print the SQL of a notebook's cells, as the sqlite3 shell runs it.",
+    discussion: """
+      Parameters are filled in, and cells that read from others carry these with them. No database is needed.
+
+      EXAMPLE
+        regoal notebook sql Notebooks-md/01-threshold-sweep.md | sqlite3 -header -csv regoal.db
+        regoal notebook sql Notebooks-md/01-threshold-sweep.md --cell curve
+      """)
+
+  @Argument(help: "Notebook.")
+  var file: String
+  @Option(help: ArgumentHelp("Print this cell alone.", valueName: "name"))
+  var cell: String?
+
+  func run() async throws {
+    try ErrorText.told {
+      do {
+        let notebook = try NotebookFile.read(file).notebook
+        var texts = try NotebookRun.sql(of: notebook, catalog: try SQLCatalog.embedded())
+        if let cell {
+          let known = texts.compactMap(\.cell.name)
+          texts.removeAll { $0.cell.name != cell }
+          guard !texts.isEmpty else {
+            throw CommandError(
+              what: "'\(file)' has no cell '\(cell)'",
+              fix: Suggestion.fix(
+                cell, among: known, all: "there are: " + known.joined(separator: ", ")))
+          }
+        }
+        Console.answer(
+          texts.map {
+            "-- cell on line \($0.cell.line)\($0.cell.name.map { ": " + $0 } ?? "")\n\($0.sql);\n"
+          }
+          .joined(separator: "\n"))
+      } catch let error as NotebookError {
+        Console.error(ErrorText.of(error, in: file))
+        throw ExitCode.failure
+      }
+    }
+  }
+}

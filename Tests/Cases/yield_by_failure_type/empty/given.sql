@@ -1,0 +1,1 @@
+-- Nothing is stored: no type has a row, all has none of anything, and no yield.

@@ -1,0 +1,24 @@
+-- θ = 0.75: t1 has exactly that and is accepted, t2 has less and falls back, t3 has a little less
+-- than 0.8 θ and is rejected.
+INSERT INTO source (id, label, format, file) VALUES
+  (1, 'lab', 'regoal', 'runs.jsonl');
+INSERT INTO trajectory (id, digest, external_id, source_id, goal, success) VALUES
+  (1, 'sha256:t1', 't1', 1, 'a goal', 0),
+  (2, 'sha256:t2', 't2', 1, 'a goal', 0),
+  (3, 'sha256:t3', 't3', 1, 'a goal', 0);
+INSERT INTO stage_config (id, digest, stage, body_json) VALUES
+  (1, 'sha256:d1', 'detect', '{}'),
+  (2, 'sha256:e1', 'extract', '{}'),
+  (3, 'sha256:r1', 'relabel', '{}');
+INSERT INTO detection (digest, trajectory_id, config_id, failure_type, severity, weight) VALUES
+  ('sha256:d1-t1', 1, 1, 'incomplete', 0.25, 0.75),
+  ('sha256:d1-t2', 2, 1, 'incomplete', 0.5, 0.5),
+  ('sha256:d1-t3', 3, 1, 'incomplete', 0.5, 0.5);
+INSERT INTO outcome (id, digest, trajectory_id, config_id) VALUES
+  (1, 'sha256:e1-t1', 1, 2),
+  (2, 'sha256:e1-t2', 2, 2),
+  (3, 'sha256:e1-t3', 3, 2);
+INSERT INTO attempt (id, digest, outcome_id, config_id, k, valid, confidence) VALUES
+  (1, 'sha256:a1', 1, 3, 1, 1, 0.75),
+  (2, 'sha256:a2', 2, 3, 1, 1, 0.6250000000000001),
+  (3, 'sha256:a3', 3, 3, 1, 1, 0.5999999999999999);

@@ -1,0 +1,1 @@
+-- A weighting that no rule knows stops the query.
