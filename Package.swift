@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -56,10 +57,13 @@ let package = Package(
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
     module(
       "Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite, "CSQLiteSetup"]),
+    module("Statistics"),
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
-    module("Experiments", ["Relabeling", "Store", "Tables", "Trajectories", "Workers"]),
+    module(
+      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+      outside: [yams], plugins: ["EmbedSQL"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module(
@@ -68,7 +72,7 @@ let package = Package(
         "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables",
         "Trajectories",
       ],
-      outside: [parser, .product(name: "Yams", package: "Yams")]),
+      outside: [parser, yams]),
     .executableTarget(
       name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
     .executableTarget(
@@ -99,6 +103,7 @@ let package = Package(
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
+    tests("Statistics", ["Statistics"]),
     tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Tables", ["Tables"]),
     tests("Trajectories", ["SourceJSON", "Trajectories"]),

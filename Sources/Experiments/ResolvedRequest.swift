@@ -8,6 +8,9 @@ struct ResolvedRequest: Sendable {
   /// Digests of the panel's judges, or names that nobody knows; sorted.
   let panel: [String]
   let warnings: [String]
+  /// Names of judges that nobody knows, and of configs while none of their stage is stored.
+  let unknownJudges: [String]
+  let unknownConfigs: [String]
 
   /// - Throws: `StoreError` for a name that means none or several configs.
   init(_ request: GateRequest, in store: Store) throws {
@@ -18,6 +21,8 @@ struct ResolvedRequest: Sendable {
     self.request.relabelConfig = resolution.parameters["relabel_config"]?.text
     panel = resolution.judges
     self.request.policy.judges = panel
+    unknownJudges = resolution.unknownJudges
+    unknownConfigs = resolution.unknownConfigs
     warnings =
       resolution.unknownJudges.map {
         "no judge named '\($0)' has voted here; its votes count as missing"

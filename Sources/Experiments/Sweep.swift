@@ -42,11 +42,13 @@ public struct Sweep {
   ) throws -> Report {
     var loaded: [GateFacts.Choice: GateFacts] = [:]
     var warnings: [String] = []
+    let isRated = try GoldRatings.arePresent(in: store)
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
         + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
         + ThetaCurve.columns.dropFirst(2)
-        + ["yield_low", "yield_high", "mean_weight", "effective_size"])
+        + ["yield_low", "yield_high", "mean_weight", "effective_size"]
+        + (isRated ? NoiseCount.columns : []))
     let combinations = Sweep.combinations(axes)
     let greatest = try combinations.map { try Sweep.varied(request, axes, $0).policy.attempts }
     for words in combinations {
@@ -59,17 +61,35 @@ public struct Sweep {
       choice.attempts = greatest.max() ?? choice.attempts
       let facts = try loaded[choice] ?? GateFacts(choice, from: store)
       loaded[choice] = facts
-      let curve = ThetaCurve(
-        GateEvaluation(facts, resolved.request.policy, panel: resolved.panel))
+      let evaluation = GateEvaluation(facts, resolved.request.policy, panel: resolved.panel)
+      let curve = ThetaCurve(evaluation)
+      var noise: NoiseCurve?
+      if isRated {
+        noise = NoiseCurve(
+          evaluation,
+          try GoldRatings(
+            extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
+            series: resolved.request.series, from: store))
+      }
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {
-          table.rows.append(place + [.real(theta)] + Sweep.values(curve.piece(at: theta)))
+          table.rows.append(
+            place + [.real(theta)] + Sweep.values(curve.piece(at: theta))
+              + (noise?.count(at: theta).values ?? []))
         }
       } else {
         for piece in curve.pieces {
-          table.rows.append(
-            place + [.real(piece.low), .real(piece.high)] + Sweep.values(piece))
+          var low = piece.low
+          let isFirst = piece == curve.pieces.first
+          let ends =
+            noise?.ends(from: piece.low, to: piece.high, isFirst: isFirst) ?? [piece.high]
+          for end in ends {
+            table.rows.append(
+              place + [.real(low), .real(end)] + Sweep.values(piece)
+                + (noise?.count(at: end).values ?? []))
+            low = end
+          }
         }
       }
     }

@@ -16,8 +16,8 @@ public struct RegoalCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self, ExportCommand.self,
-      QueryCommand.self, ShowCommand.self, DatabaseCommand.self,
+      IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self, AblateCommand.self,
+      ExportCommand.self, QueryCommand.self, ShowCommand.self, DatabaseCommand.self,
     ])
 
   public init() {}

@@ -8,10 +8,11 @@ private let allowed: [String: Set<String>] = [
   "SQLFiles": [],
   "SourceJSON": ["Trajectories"],
   "Store": ["SQLFiles", "Tables", "Trajectories"],
+  "Statistics": [],
   "Workers": [],
   "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
-  "Experiments": ["Relabeling", "Store", "Tables", "Trajectories", "Workers"],
+  "Experiments": ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories",
@@ -30,7 +31,7 @@ private let reserved: [String: Set<String>] = [
   "CSQLiteSetup": ["Store"],
   "CZlib": ["Ingest"],
   "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
-  "Yams": ["RegoalCommands"],
+  "Yams": ["Experiments", "RegoalCommands"],
 ]
 
 private struct Import: Hashable, CustomStringConvertible {

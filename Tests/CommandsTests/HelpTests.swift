@@ -7,7 +7,7 @@ struct HelpTests {
     "of every command shows an example",
     arguments: [
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
-      ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
+      ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"], ["ablate"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
