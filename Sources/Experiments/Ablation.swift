@@ -49,7 +49,7 @@ public struct Ablation {
     where !warnings.contains(warning) {
       warnings.append(warning)
     }
-    warnings += try namesakes(of: resolved)
+    warnings += Ablation.twins(of: resolved) + (try namesakes(of: resolved))
     let facts = try facts(of: resolved)
     let results = try RecordedResults(of: resolved.compactMap { $0.arm?.digest }, in: store)
     let paper = try paperFigures()
@@ -137,6 +137,19 @@ public struct Ablation {
       if let choice = choices[key] { facts[key] = try GateFacts(choice, from: store) }
     }
     return facts
+  }
+
+  /// Arms that are one and the same here, so that evaluations of one are evaluations of the other.
+  private static func twins(of arms: [ResolvedArm]) -> [String] {
+    var names: [String: String] = [:]
+    return arms.compactMap { one in
+      guard let digest = one.arm?.digest else { return nil }
+      guard let other = names[digest] else {
+        names[digest] = one.definition.name
+        return nil
+      }
+      return "arm '\(one.definition.name)' is the same as '\(other)' here: configs and settings do not differ"
+    }
   }
 
   /// Results that hang on other arms of the same names.

@@ -57,12 +57,12 @@ struct ForgettingTests {
     var kept = at("t1", "r1", extract: "o1")
     kept.trajectory = .digest(
       try #require(try store.texts("SELECT digest FROM trajectory WHERE id = 2")[0]))
-    try ingest(
-      [
-        .annotation(
-          Annotation(annotator: "a1", verdict: .valid), target: .attempt(k: 1, goalIndex: 0),
-          frame: nil, at: kept)
-      ], into: store, file: "c.jsonl")
+    kept.config = .digest(
+      StageConfig(stage: .relabel, label: "test", name: "r1", bodyJSON: #"{"engine":"x"}"#).digest)
+    let rating = LogRecord.annotation(
+      Annotation(annotator: "a1", verdict: .valid), target: .attempt(k: 1, goalIndex: 0),
+      frame: nil, at: kept)
+    #expect(try ingest([rating], into: store, file: "c.jsonl") == [.added(.annotation)])
     try decide(in: store, theta: 0.5)
     let digest = try #require(try store.texts("SELECT digest FROM trajectory WHERE id = 1").first)
     let preview = try store.run("forget_preview", ["trajectory_id": .integer(1)])
