@@ -148,7 +148,8 @@ public struct Ablation {
         names[digest] = one.definition.name
         return nil
       }
-      return "arm '\(one.definition.name)' is the same as '\(other)' here: configs and settings do not differ"
+      return
+        "arm '\(one.definition.name)' is the same as '\(other)' here: configs and settings do not differ"
     }
   }
 

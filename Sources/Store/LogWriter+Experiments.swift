@@ -19,9 +19,11 @@ extension LogWriter {
     _ annotation: Annotation, _ target: Annotation.Target, _ frame: Reference?, _ place: FactPlace
   ) throws -> Outcome {
     let rated: FactWriter.Rated
+    var place = place
     switch target {
     case .attempt(let k, let goalIndex):
-      try requireConfig(.relabel, place)
+      place.config = try stored(.relabel, place.config, place)
+      place.extractConfig = try place.extractConfig.map { try stored(.extract, $0, place) }
       rated = .attempt(try attempt(place, k: k, goalIndex: goalIndex))
     case .detection: rated = .detection(try detection(place))
     }
@@ -38,23 +40,44 @@ extension LogWriter {
     }
   }
 
-  /// A rating makes up no config: what it names has answered, or it is a slip.
-  private func requireConfig(_ stage: Stage, _ place: FactPlace) throws {
-    guard isAtEnd, case .name(let name) = place.config,
+  /// A rating makes up no config: what it names has answered, or it is a slip. A name that means none of
+  /// the line's own label means the only one of another, such as of the built-in engines.
+  private func stored(_ stage: Stage, _ reference: Reference, _ place: FactPlace) throws
+    -> Reference
+  {
+    guard case .name(let name) = reference,
       memory.configs[LogWriter.configKey(stage, place.label, name)] == nil,
       try facts.configs(stage: stage, label: place.label, name: name).isEmpty
-    else { return }
+    else { return reference }
+    // What is wrong with the run is told first.
     _ = try trajectory(place)
-    throw Unresolved(
-      reason: "no \(stage.rawValue) config '\(name)' of '\(place.label)' is in this file or stored"
-        + (stage == .detect ? "; an annotation without \"k\" is about a detection" : ""))
+    guard isAtEnd else { throw Unresolved(reason: "config '\(name)' did not come yet") }
+    let found =
+      try configs(stage, labelled: name) + facts.configs(stage: stage, label: nil, name: name)
+    guard let first = found.first else {
+      throw Unresolved(
+        reason: "no \(stage.rawValue) config '\(name)' is in this file or stored"
+          + (stage == .detect ? "; an annotation without \"k\" is about a detection" : ""))
+    }
+    guard found.allSatisfy({ $0 == first }) else {
+      throw Unresolved(
+        reason: "\(stage.rawValue) config '\(name)' means several configs; name it by label/name or"
+          + " {\"digest\":\"sha256:…\"}")
+    }
+    return .digest(first.digest)
+  }
+
+  /// The configs that a text such as `built-in/default` means.
+  private func configs(_ stage: Stage, labelled text: String) throws -> [FactWriter.Stored] {
+    guard let slash = text.firstIndex(of: "/") else { return [] }
+    return try facts.configs(
+      stage: stage, label: String(text[..<slash]), name: String(text[text.index(after: slash)...]))
   }
 
   /// The detection of the place's series, else that of main.
   private func detection(_ place: FactPlace) throws -> FactWriter.Stored {
     let run = try trajectory(place)
-    try requireConfig(.detect, place)
-    let detect = try config(.detect, place.config, place)
+    let detect = try config(.detect, try stored(.detect, place.config, place), place)
     for series in [place.series, StageConfig.mainSeries] {
       guard
         let found = try facts.detection(trajectory: run.id, config: detect.id, series: series)
@@ -100,15 +123,18 @@ extension LogWriter {
     var arm = Arm(
       series: declaration.series, policy: declaration.policy, training: declaration.training)
     if arm.isGated {
-      arm.detectConfig = try declaration.detectConfig.map { try config(.detect, $0, place).digest }
-      arm.extractConfig = try declaration.extractConfig.map {
-        try config(.extract, $0, place).digest
+      func digest(_ stage: Stage, _ reference: Reference) throws -> String {
+        if case .name(let name) = reference, let labelled = try configs(stage, labelled: name).first
+        {
+          return labelled.digest
+        }
+        return try config(stage, reference, place).digest
       }
-      arm.relabelConfig = try declaration.relabelConfig.map {
-        try config(.relabel, $0, place).digest
-      }
+      arm.detectConfig = try declaration.detectConfig.map { try digest(.detect, $0) }
+      arm.extractConfig = try declaration.extractConfig.map { try digest(.extract, $0) }
+      arm.relabelConfig = try declaration.relabelConfig.map { try digest(.relabel, $0) }
       arm.policy.judges = try declaration.judges.map {
-        Set(try $0.map { try config(.judge, $0, place).digest }).sorted()
+        Set(try $0.map { try digest(.judge, $0) }).sorted()
       }
     }
     let key = LogWriter.key(declaration.name)

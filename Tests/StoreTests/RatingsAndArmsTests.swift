@@ -76,10 +76,10 @@ struct RatingsAndArmsTests {
       ], into: store)
     #expect(
       outcomes.map(\.reason) == [
-        "no relabel config 'r9' of 'test' is in this file or stored",
+        "no relabel config 'r9' is in this file or stored",
         "no attempt 2 is in this file or stored for this trajectory and config",
         "no frame 'f9' is in this file or stored; declare it with a frame line",
-        "no detect config 'r1' of 'test' is in this file or stored;"
+        "no detect config 'r1' is in this file or stored;"
           + " an annotation without \"k\" is about a detection",
         "no arm 'nobody' is in this file or stored; declare it with an arm line, or store it with "
           + "'regoal ablate FILE --save'",
@@ -87,6 +87,25 @@ struct RatingsAndArmsTests {
           + "'regoal ablate FILE --save'",
       ])
     #expect(try store.texts("SELECT count(*) FROM stage_config") == configs)
+  }
+
+  @Test("find the only config of a name under another label, and one by label and name")
+  func otherLabels() throws {
+    let store = try filled()
+    func from(_ config: String, _ extract: String, seq: Int) -> LogRecord {
+      var place = at("t1", config, extract: extract, label: "people")
+      place.trajectory = .name("t1")
+      return rating(seq: seq, at: place)
+    }
+    let added = try ingest(
+      [from("r1", "o1", seq: 1), from("test/r1", "test/o1", seq: 2)], into: store)
+    #expect(added == [.added(.annotation), .added(.annotation)])
+    try ingest(
+      [.config(StageConfig(stage: .relabel, label: "x", name: "r1", bodyJSON: "{}"))], into: store)
+    #expect(
+      try ingest([from("r1", "o1", seq: 3)], into: store)[0].reason
+        == "relabel config 'r1' means several configs; name it by label/name or"
+        + " {\"digest\":\"sha256:…\"}")
   }
 
   @Test("hang on what an arm is: a changed arm of the same name does not inherit them")
