@@ -51,7 +51,7 @@ public struct Ablation {
     }
     warnings += Ablation.twins(of: resolved) + (try namesakes(of: resolved))
     let facts = try facts(of: resolved)
-    let results = try RecordedResults(of: resolved.compactMap { $0.arm?.digest }, in: store)
+    let results = try RecordedResults(of: resolved.compactMap(\.digest), in: store)
     let paper = try paperFigures()
     let isRated = try GoldRatings.arePresent(in: store)
     var gold: [GateFacts.Choice: GoldRatings] = [:]
@@ -59,7 +59,7 @@ public struct Ablation {
     var first: Accepted?
     for (place, one) in resolved.enumerated() {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
-      row["arm_digest"] = one.arm.map { .text($0.digest) }
+      row["arm_digest"] = one.digest.map { .text($0) }
       row["why"] = one.obstacle.map { .text($0.words) }
       if let request = one.resolved, let key = one.factsKey, let facts = facts[key] {
         let evaluation = GateEvaluation(facts, request.request.policy, panel: request.panel)
@@ -83,8 +83,8 @@ public struct Ablation {
       if let (success, delta, noise) = paper[one.definition.name] {
         fill(&row, AblationReport.paperColumns, [success, delta, noise])
       }
-      let measures = one.arm.map { results.scores(of: $0.digest) } ?? []
-      let baseline = place > 0 ? resolved[0].arm.map { results.scores(of: $0.digest) } ?? [] : []
+      let measures = one.digest.map { results.scores(of: $0) } ?? []
+      let baseline = place > 0 ? resolved[0].digest.map { results.scores(of: $0) } ?? [] : []
       var rows: [[String: Table.Value]] = []
       for (measure, scores) in measures where filter.allows(measure) {
         var whole = row
@@ -143,7 +143,7 @@ public struct Ablation {
   private static func twins(of arms: [ResolvedArm]) -> [String] {
     var names: [String: String] = [:]
     return arms.compactMap { one in
-      guard let digest = one.arm?.digest else { return nil }
+      guard let digest = one.digest else { return nil }
       guard let other = names[digest] else {
         names[digest] = one.definition.name
         return nil
@@ -159,7 +159,7 @@ public struct Ablation {
     return arms.flatMap { one in
       stored.rows.compactMap { row in
         guard row[0].text == one.definition.name, let digest = row[1].text,
-          let digestHere = one.arm?.digest, digest != digestHere,
+          let digestHere = one.digest, digest != digestHere,
           let count = row[2].integer, count > 0
         else { return nil }
         return

@@ -8,4 +8,17 @@ public struct ArmDefinition: Equatable, Sendable {
   /// What the gate is asked; plays no part where no gate decides.
   public let request: GateRequest
   public let training: ArmTraining
+  /// Of a stored arm; nil: it follows from what the names mean.
+  let digest: String?
+
+  init(
+    name: String, about: String?, request: GateRequest, training: ArmTraining,
+    digest: String? = nil
+  ) {
+    self.name = name
+    self.about = about
+    self.request = request
+    self.training = training
+    self.digest = digest
+  }
 }

@@ -18,6 +18,8 @@ public enum ArmFileError: Error, Equatable {
   /// A stored arm that is not there, or several of that name.
   case unknownStoredArm(name: String, known: [String])
   case ambiguousArm(name: String, candidates: [String])
+  /// The database holds no arms.
+  case nothingStored
   /// No gate decides on this arm.
   case notGated(arm: String)
 }

@@ -64,6 +64,23 @@ public struct ArmLibrary {
     return GateRequest(arm)
   }
 
+  /// The arms that are stored in the database, in the order of their names.
+  /// - Throws: `ArmFileError.nothingStored`.
+  public func storedArms() throws -> [ArmDefinition] {
+    let digests = try store.run("arm_summary").rows.compactMap { row in
+      row[1].text.map { (name: row[0].text ?? $0, digest: $0) }
+    }
+    var seen: Set<String> = []
+    let arms = try digests.filter { seen.insert($0.digest).inserted }.map { one in
+      let arm = try storedArm(named: one.digest)
+      return ArmDefinition(
+        name: one.name, about: nil, request: GateRequest(arm), training: arm.training,
+        digest: one.digest)
+    }
+    guard !arms.isEmpty else { throw ArmFileError.nothingStored }
+    return arms
+  }
+
   /// An arm that was recorded in the database.
   /// - Parameter name: its name, `NAME#DIGEST` as `arm_summary` shows it, or its digest.
   /// - Throws: `ArmFileError.unknownStoredArm`, `.ambiguousArm`; `StoreError`.

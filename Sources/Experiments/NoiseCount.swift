@@ -3,7 +3,7 @@ internal import Tables
 
 /// Label noise: how many accepted pairs people rate invalid, of those that they rated.
 /// - Source: METHOD.md §5.
-struct NoiseCount: Equatable, Sendable {
+struct NoiseCount: Hashable, Sendable {
   /// Accepted pairs with a majority.
   var rated = 0
   var invalid = 0

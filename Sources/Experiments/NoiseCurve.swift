@@ -48,16 +48,26 @@ struct NoiseCurve: Sendable {
   }
 
   /// What holds at one θ.
-  func count(at theta: Double) -> NoiseCount {
-    (pieces.first { theta <= $0.end } ?? pieces[pieces.count - 1]).count
+  func count(at theta: Double) -> NoiseCount { pieces[place(of: theta)].count }
+
+  /// The piece that holds θ.
+  private func place(of theta: Double) -> Int {
+    var low = 0
+    var high = pieces.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if theta <= pieces[middle].end { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// Cuts an interval of θ where the ratings change: the ends of the parts, the last being `high`.
   /// - Parameter isFirst: the interval begins with 0, which belongs to it.
   func ends(from low: Double, to high: Double, isFirst: Bool) -> [Double] {
     var ends: [Double] = []
-    for piece in pieces where piece.end < high && (piece.end > low || isFirst && piece.end >= 0) {
-      ends.append(piece.end)
+    for piece in pieces[place(of: low)...] {
+      guard piece.end < high else { break }
+      if piece.end > low || isFirst { ends.append(piece.end) }
     }
     return ends + [high]
   }

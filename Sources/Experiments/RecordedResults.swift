@@ -30,7 +30,8 @@ struct RecordedResults: Sendable {
       let seed: Int?
       let export: String?
     }
-    struct Raw {
+    /// A class, so that each row adds to it in place.
+    final class Raw {
       var order: [Run] = []
       var whole: [Run: [Double]] = [:]
       var byTask: [Run: [Double]] = [:]
@@ -45,7 +46,9 @@ struct RecordedResults: Sendable {
         round: row.int(5))
       let run = Run(seed: row.int(6), export: row.text(7))
       let value = row.real(9) ?? 0
-      var one = raw[row.text(0) ?? "", default: [:]][measure, default: Raw()]
+      let arm = row.text(0) ?? ""
+      let one = raw[arm]?[measure] ?? Raw()
+      raw[arm, default: [:]][measure] = one
       if !one.order.contains(run) { one.order.append(run) }
       if let task = row.text(8) {
         one.byTask[run, default: []].append(value)
@@ -53,7 +56,6 @@ struct RecordedResults: Sendable {
       } else {
         one.whole[run, default: []].append(value)
       }
-      raw[row.text(0) ?? "", default: [:]][measure] = one
     }
     for (arm, measures) in raw {
       scores[arm] = measures.sorted { $0.key.order < $1.key.order }.map { measure, raw in

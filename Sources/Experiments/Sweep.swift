@@ -1,6 +1,6 @@
 public import Store
 public import Tables
-public import Trajectories
+internal import Trajectories
 
 /// What a policy would accept under other settings, from stored facts, at every θ or at some.
 public struct Sweep {
@@ -43,6 +43,14 @@ public struct Sweep {
     var loaded: [GateFacts.Choice: GateFacts] = [:]
     var warnings: [String] = []
     let isRated = try GoldRatings.arePresent(in: store)
+    // Intervals take a while, and few counts are different.
+    var noiseValues: [NoiseCount: [Table.Value]] = [:]
+    func values(_ noise: NoiseCurve?, at theta: Double) -> [Table.Value] {
+      guard let count = noise?.count(at: theta) else { return [] }
+      let values = noiseValues[count] ?? count.values
+      noiseValues[count] = values
+      return values
+    }
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
         + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
@@ -76,18 +84,17 @@ public struct Sweep {
         for theta in thetas {
           table.rows.append(
             place + [.real(theta)] + Sweep.values(curve.piece(at: theta))
-              + (noise?.count(at: theta).values ?? []))
+              + values(noise, at: theta))
         }
       } else {
-        for piece in curve.pieces {
+        for (number, piece) in curve.pieces.enumerated() {
           var low = piece.low
-          let isFirst = piece == curve.pieces.first
           let ends =
-            noise?.ends(from: piece.low, to: piece.high, isFirst: isFirst) ?? [piece.high]
+            noise?.ends(from: piece.low, to: piece.high, isFirst: number == 0) ?? [piece.high]
           for end in ends {
             table.rows.append(
               place + [.real(low), .real(end)] + Sweep.values(piece)
-                + (noise?.count(at: end).values ?? []))
+                + values(noise, at: end))
             low = end
           }
         }

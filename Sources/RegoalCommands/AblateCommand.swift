@@ -18,11 +18,16 @@ struct AblateCommand: AsyncParsableCommand {
       open, the runs that it and the first arm accept, and label noise where ratings exist. Evaluations that were \
       recorded for an arm stand beside it with mean and standard deviation over seeds, the difference to the \
       first arm, and Student's 95 % interval over the tasks that both have. Columns that begin with paper_ are \
-      the AgentHER paper's. What cannot be computed here stays empty, and the arm says why.
+      the AgentHER paper's, of its arms of the same names (WebArena, Qwen2.5-7B). What cannot be computed here \
+      stays empty, and the arm says why. Costs are not shown: no calls are recorded yet.
 
       Evaluations hang on an arm's content, not on its name: --save records the arms, and 'regoal ingest' takes \
       lines such as {"type":"evaluation","arm":"single_judge","benchmark":"webarena","model":"qwen2.5-7b",\
-      "seed":42,"metric":"success_rate","value":0.27,"n":812}. Without --save nothing is written.
+      "seed":42,"metric":"success_rate","value":0.27,"n":812}. Without --save nothing is written. --stored compares \
+      the arms that are recorded.
+
+      Ratings come as lines such as {"type":"annotation","trajectory":"run-17","config":"template","k":1,\
+      "annotator":"a1","verdict":"valid"}: of an accepted pair the majority counts; ties and 'unsure' are unsettled.
 
       A file:
         arms:
@@ -37,6 +42,7 @@ struct AblateCommand: AsyncParsableCommand {
         regoal ablate
         regoal ablate --list
         regoal ablate judges --json
+        regoal ablate --first single_judge
         regoal ablate my-arms.yaml --save
       """)
 
@@ -44,6 +50,10 @@ struct AblateCommand: AsyncParsableCommand {
   var file: String?
   @Flag(help: "List the files of arms that ship with the program.")
   var list = false
+  @Flag(help: "Compare the arms that are recorded in the database.")
+  var stored = false
+  @Option(help: ArgumentHelp("Arm that the others are compared with.", valueName: "name"))
+  var first: String?
   @Flag(help: "Record the arms in the database, so that evaluations can refer to them.")
   var save = false
   @Option(help: ArgumentHelp("Show evaluations on this benchmark alone.", valueName: "name"))
@@ -64,8 +74,11 @@ struct AblateCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if list, file != nil || save {
+    if list, file != nil || save || stored {
       throw ValidationError("--list stands alone: it shows what ships with the program")
+    }
+    if stored, file != nil || save {
+      throw ValidationError("--stored takes the arms from the database, not from a file")
     }
   }
 
@@ -78,12 +91,11 @@ struct AblateCommand: AsyncParsableCommand {
       base.extractConfig = extractConfig
       base.relabelConfig = relabelConfig
       base.series = series ?? base.series
-      let arms = try ArmLibrary(store: store).file(
-        named: file ?? ArmLibrary.defaultFile, base: base)
+      let arms = try arms(in: store, base)
       let ablation = Ablation(store: store)
-      if save { return show(try ablation.save(arms.arms)) }
+      if save { return show(try ablation.save(arms)) }
       let report = try ablation.report(
-        arms.arms,
+        arms,
         filter: Ablation.Filter(benchmark: benchmark, model: model, metric: metric))
       for warning in report.warnings { Console.warning(warning) }
       let mark = try DecisionTable.isMadeByRules(store) ? "(\(RuleEngines.mark))" : nil
@@ -95,6 +107,22 @@ struct AblateCommand: AsyncParsableCommand {
         output.show(table)
       }
     }
+  }
+
+  /// Those that are asked for, the one to compare with first.
+  private func arms(in store: Store, _ base: GateRequest) throws -> [ArmDefinition] {
+    let library = try ArmLibrary(store: store)
+    let name = file ?? ArmLibrary.defaultFile
+    var arms =
+      stored ? try library.storedArms() : try library.file(named: name, base: base).arms
+    if let first {
+      guard let place = arms.firstIndex(where: { $0.name == first }) else {
+        throw ArmFileError.unknownArm(
+          file: stored ? "the database" : name, arm: first, known: arms.map(\.name))
+      }
+      arms.insert(arms.remove(at: place), at: 0)
+    }
+    return arms
   }
 
   /// For people: part by part, and why something is not there.

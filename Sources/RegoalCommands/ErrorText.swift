@@ -280,6 +280,8 @@ enum ErrorText {
       return (
         "'\(name)' means several arms: \(candidates.joined(separator: ", "))", "name one of them"
       )
+    case .nothingStored:
+      return ("no arm is stored here", "'regoal ablate FILE --save' stores those of a file")
     case .notGated(let arm):
       return (
         "no gate decides on arm '\(arm)': it does not train on hindsight pairs",

@@ -21,17 +21,31 @@ public struct BetaDistribution: Sendable {
   }
 
   /// The x with P[X ≤ x] = p; 0 for p ≤ 0, 1 for p ≥ 1.
+  ///
+  /// Newton's steps, as long as they stay between what is known to be too low and too high; else halves.
   public func quantile(_ p: Double) -> Double {
     guard p > 0 else { return 0 }
     guard p < 1 else { return 1 }
     var low = 0.0
     var high = 1.0
+    var x = a / (a + b)
     for _ in 0..<1_200 {
-      let middle = (low + high) / 2
-      guard middle > low, middle < high, high - low > 1e-16 * high else { break }
-      if cumulative(middle) < p { low = middle } else { high = middle }
+      let excess = cumulative(x) - p
+      if excess < 0 { low = x } else { high = x }
+      if excess == 0 { return x }
+      var next = x - excess / density(x)
+      // What is near 0 is found by its exponent.
+      if !(next > low && next < high) { next = low > 0 ? (low + high) / 2 : high / 1_024 }
+      if low == 0, next <= 0 { return 0 }
+      if abs(next - x) <= 1e-16 * x || next == low || next == high { return next }
+      x = next
     }
-    return (low + high) / 2
+    return x
+  }
+
+  private func density(_ x: Double) -> Double {
+    let scale: Double = logGamma(a + b) - logGamma(a) - logGamma(b)
+    return exp(scale + (a - 1) * log(x) + (b - 1) * log(1 - x))
   }
 
   /// I_x(a, b) by the continued fraction of the incomplete beta function, evaluated from the front by

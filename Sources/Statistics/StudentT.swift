@@ -10,10 +10,10 @@ public struct StudentT: Sendable {
     guard p > 0 else { return -.infinity }
     guard p < 1 else { return .infinity }
     let tail = min(p, 1 - p)
+    // t²/(ν + t²) is Beta(½, ν/2) distributed, and the rest Beta(ν/2, ½): the smaller keeps its digits.
+    let y = tail > 1e-3 ? BetaDistribution(0.5, degrees / 2).quantile(1 - 2 * tail) : 1
     let t: Double
-    if tail > 1e-3 {
-      // t²/(ν + t²) is Beta(½, ν/2) distributed: keeps its digits where ν is large.
-      let y = BetaDistribution(0.5, degrees / 2).quantile(1 - 2 * tail)
+    if y <= 0.5 {
       t = (degrees * y / (1 - y)).squareRoot()
     } else {
       let x = BetaDistribution(degrees / 2, 0.5).quantile(2 * tail)

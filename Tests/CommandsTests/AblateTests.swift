@@ -24,8 +24,8 @@ struct AblateTests {
         "llm_detector: cannot be computed: no detect config 'llm' here, only default\n"))
     #expect(shown.output.contains("paper_success_pct"))
     #expect(try trial.program("ablate", "table-2").output == shown.output)
-    let lines = try trial.program("ablate", "--csv").output.split(separator: "\r\n")
-    #expect(lines.count == 11 || lines.count == 1)
+    let lines = try trial.program("ablate", "--csv").output.split(separator: "\n")
+    #expect(lines.count == 11)
     try trial.expectSound()
   }
 
@@ -56,6 +56,11 @@ struct AblateTests {
     let shown = try trial.program("ablate").output
     #expect(shown.contains("recorded evaluations, and the paper's figures"))
     #expect(shown.contains("-0.25"))
+    let stored = try trial.program("ablate", "--stored", "--first", "single_judge", "--csv").output
+      .split(separator: "\n").map(String.init)
+    #expect(stored.count == 9)
+    #expect(stored[1].hasPrefix("single_judge,44,"))
+    #expect(stored.contains { $0.hasPrefix("full_mj_severity,44,") && $0.contains(",0.25,") })
     let check = try trial.program("db", "check", "--deep", "--csv")
     #expect(check.status == 0, "\(check.output)")
   }
@@ -112,5 +117,13 @@ struct AblateTests {
     for file in files { #expect(listed.output.contains(file.dropLast(".yaml".count) + ",")) }
     #expect(try trial.program("ablate", "--list", "table-2").status == 64)
     #expect(try trial.program("ablate").status == 1)
+    let empty = try sample()
+    #expect(
+      try empty.program("ablate", "--stored").errors
+        == "error: no arm is stored here\n  fix: 'regoal ablate FILE --save' stores those of a file\n"
+    )
+    #expect(
+      try empty.program("ablate", "--first", "singel_judge").errors.contains(
+        "did you mean 'single_judge'?"))
   }
 }

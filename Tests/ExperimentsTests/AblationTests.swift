@@ -189,6 +189,33 @@ struct AblationTests {
     #expect(report.warnings[0].hasPrefix("1 evaluations hang on another arm named 'full' (sha256:"))
   }
 
+  @Test("of stored arms shows what hangs on them, as they were stored")
+  func stored() throws {
+    var random = RandomLogs(seed: 16)
+    let database = try LogDatabase(random.log(count: 10))
+    let store = database.store
+    func digest(_ stage: String) throws -> String? {
+      try store.run("config_names").rows.first { $0[0].text == stage }?[2].text
+    }
+    let open = Arm(
+      detectConfig: try digest("detect"), extractConfig: try digest("extract"),
+      relabelConfig: try digest("relabel"))
+    let strange = Arm(extractConfig: "sha256:gone", relabelConfig: try digest("relabel"))
+    try store.writeFacts { facts in
+      for (arm, name) in [(open, "open"), (strange, "strange")] {
+        _ = try facts.add(
+          Evaluation(metric: "m", value: 0.5), arm: try facts.add(arm, name: name).stored)
+      }
+    }
+    let table = try Ablation(store: store).report(try ArmLibrary(store: store).storedArms()).table
+    #expect(table.rows.map { $0[0].text } == ["open", "strange"])
+    #expect(table.value(0, "arm_digest").text == open.digest)
+    #expect(table.value(0, "processed").integer ?? 0 > 0)
+    #expect(table.value(1, "processed") == .null && table.value(1, "why") != .null)
+    #expect(table.value(0, "mean").real == 0.5 && table.value(1, "mean").real == 0.5)
+    #expect(table.value(1, "delta").real == 0)
+  }
+
   @Test("has the paper's figures beside arms of the paper's names alone")
   func paper() throws {
     let database = try LogDatabase([])
