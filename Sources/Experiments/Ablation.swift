@@ -72,7 +72,8 @@ public struct Ablation {
               extract: key.extract, relabel: key.relabel, series: key.series, from: store)
           gold[key] = ratings
           let noise = ratings.count(evaluation, at: evaluation.policy.theta)
-          fill(&row, NoiseCount.columns, noise.values)
+          fill(&row, NoiseCount.columns, noise.all.values)
+          fill(&row, AblationReport.fallbackColumns, Array(noise.fallback.values.prefix(2)))
         }
         if place == 0 {
           first = accepted
@@ -96,7 +97,9 @@ public struct Ablation {
         table.rows.append(AblationReport.columns.map { row[$0] ?? .null })
       }
     }
-    return AblationReport(table: table, warnings: warnings)
+    return AblationReport(
+      table: table, warnings: warnings,
+      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.configs ?? []) })
   }
 
   /// Stores the arms, so that evaluations can hang on them.

@@ -11,6 +11,8 @@ public struct AblationReport: Sendable {
   /// Every column, whether anything is known in it or not; one row for each arm and measure.
   public let table: Table
   public let warnings: [String]
+  /// Digests of the configs whose answers were read.
+  public let configs: Set<String>
 
   static let gateColumns = [
     "processed", "accepted", "fallback", "rejected", "dropped_before", "open", "yield_low",
@@ -19,6 +21,8 @@ public struct AblationReport: Sendable {
   static let gapColumns = [
     "missing_detections", "missing_outcomes", "missing_attempts", "missing_votes",
   ]
+  /// Of `rated` and `invalid`, what the fallback accepted.
+  static let fallbackColumns = ["rated_fallback", "invalid_fallback"]
   static let overlapColumns = ["in_both", "only_this", "only_first", "in_neither"]
   static let resultColumns = [
     "benchmark", "split", "model", "metric", "round", "seeds", "mean", "sd", "delta",
@@ -26,7 +30,8 @@ public struct AblationReport: Sendable {
   ]
   static let paperColumns = ["paper_success_pct", "paper_delta_pp", "paper_noise_pct"]
   static let columns =
-    ["arm"] + gateColumns + gapColumns + NoiseCount.columns + overlapColumns + resultColumns
+    ["arm"] + gateColumns + gapColumns + NoiseCount.columns + fallbackColumns + overlapColumns
+    + resultColumns
     + paperColumns + ["why", "arm_digest"]
 
   /// Why arms are not computed: name and words, in their order.
@@ -47,7 +52,7 @@ public struct AblationReport: Sendable {
       "accepted runs, beside those of the first arm", AblationReport.overlapColumns, arms,
       to: &sections)
     if arms.contains(where: { !table.value($0, "rated").isNull }) {
-      add("label noise", NoiseCount.columns, arms, to: &sections)
+      add("label noise", NoiseCount.columns + AblationReport.fallbackColumns, arms, to: &sections)
     }
     let results = AblationReport.resultColumns.filter { column in
       table.rows.indices.contains { !table.value($0, column).isNull }

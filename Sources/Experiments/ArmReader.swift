@@ -125,6 +125,9 @@ struct ArmReader {
       for name in sequence { names.append(try text("judges", name, entry)) }
       return names
     }
+    guard value.scalar != nil else {
+      throw bad("judges", value, entry, "'none', 'all', a judge's name, or a list of names")
+    }
     switch try text("judges", value, entry) {
     case "none": return []
     case "all": return nil

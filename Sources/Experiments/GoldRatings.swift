@@ -40,15 +40,20 @@ struct GoldRatings: Sendable {
   /// nil: nobody rated it.
   func verdict(run: Int64, k: Int?) -> Verdict? { k.flatMap { verdicts[run]?[$0] } }
 
-  /// Ratings of what a policy accepts.
-  func count(_ evaluation: GateEvaluation, at theta: Double) -> NoiseCount {
-    var count = NoiseCount()
+  /// Ratings of what a policy accepts, and those of what its fallback does alone.
+  func count(
+    _ evaluation: GateEvaluation, at theta: Double
+  ) -> (all: NoiseCount, fallback: NoiseCount) {
+    var all = NoiseCount()
+    var fallback = NoiseCount()
     for (place, run) in evaluation.facts.runs.enumerated()
     where isRated(run) && evaluation.isMember(place) {
       let decision = evaluation.decision(place, at: theta)
       guard decision.outcome.isAccepted else { continue }
-      count.add(verdict(run: run, k: decision.k))
+      let verdict = verdict(run: run, k: decision.k)
+      all.add(verdict)
+      if decision.outcome == .fallback { fallback.add(verdict) }
     }
-    return count
+    return (all, fallback)
   }
 }

@@ -29,6 +29,13 @@ struct ResolvedRequest: Sendable {
       } + resolution.unknownConfigs.map { "no config named '\($0)' is stored yet" }
   }
 
+  /// Digests of all configs that it reads.
+  var configs: Set<String> {
+    Set(
+      [request.detectConfig, request.extractConfig, request.relabelConfig].compactMap { $0 } + panel
+    )
+  }
+
   /// The facts that this request needs.
   var choice: GateFacts.Choice {
     GateFacts.Choice(

@@ -26,6 +26,8 @@ public struct Sweep {
   public struct Report: Sendable {
     public let table: Table
     public let warnings: [String]
+    /// Digests of the configs whose answers were read.
+    public let configs: Set<String>
   }
 
   let store: Store
@@ -42,6 +44,7 @@ public struct Sweep {
   ) throws -> Report {
     var loaded: [GateFacts.Choice: GateFacts] = [:]
     var warnings: [String] = []
+    var configs: Set<String> = []
     let isRated = try GoldRatings.arePresent(in: store)
     // Intervals take a while, and few counts are different.
     var noiseValues: [NoiseCount: [Table.Value]] = [:]
@@ -65,6 +68,7 @@ public struct Sweep {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
+      configs.formUnion(resolved.configs)
       var choice = resolved.choice
       choice.attempts = greatest.max() ?? choice.attempts
       let facts = try loaded[choice] ?? GateFacts(choice, from: store)
@@ -100,7 +104,7 @@ public struct Sweep {
         }
       }
     }
-    return Report(table: table, warnings: warnings)
+    return Report(table: table, warnings: warnings, configs: configs)
   }
 
   private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {

@@ -98,7 +98,8 @@ struct AblateCommand: AsyncParsableCommand {
         arms,
         filter: Ablation.Filter(benchmark: benchmark, model: model, metric: metric))
       for warning in report.warnings { Console.warning(warning) }
-      let mark = try DecisionTable.isMadeByRules(store) ? "(\(RuleEngines.mark))" : nil
+      let mark =
+        try DecisionTable.isMadeByRules(store, report.configs) ? "(\(RuleEngines.mark))" : nil
       if output.format == nil {
         show(report, mark)
       } else {

@@ -79,7 +79,9 @@ struct SweepCommand: AsyncParsableCommand {
         try gate.request(in: store, base: base), over: try axes(), at: try thetas())
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
-      if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
+      if try DecisionTable.isMadeByRules(store, report.configs) {
+        table.note = "(\(RuleEngines.mark))"
+      }
       output.show(table)
     }
   }

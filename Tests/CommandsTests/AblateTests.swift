@@ -29,6 +29,16 @@ struct AblateTests {
     try trial.expectSound()
   }
 
+  @Test("marks rules as such where no policy was ever applied, as a sweep does")
+  func unapplied() throws {
+    let trial = try Trial()
+    let samples = Program.package.appending(path: "Samples/failed-runs.jsonl").path
+    try trial.program("ingest", samples)
+    #expect(try trial.program("run", "--until", "judge").status == 0)
+    #expect(try trial.program("ablate").output.contains("(rules, not a model)"))
+    #expect(try trial.program("sweep", "--at", "0.5").output.contains("(rules, not a model)"))
+  }
+
   @Test("writes nothing, unless it is told to save")
   func saving() throws {
     let trial = try sample()

@@ -36,14 +36,17 @@ struct NoiseTests {
   }
 
   /// As the two queries say it: decisions, and the gold ratings of the attempts that they name.
-  private func noise(_ database: LogDatabase, _ policy: TranscribedPolicy) throws -> NoiseCount {
+  private func noise(
+    _ database: LogDatabase, _ policy: TranscribedPolicy,
+    decisions: [String] = ["accepted", "fallback"]
+  ) throws -> NoiseCount {
     var gold: [String: String?] = [:]
     for row in try database.store.run("gold_ratings").rows {
       gold["\(row[0].text ?? "")/\(row[4].integer ?? 0)"] = .some(row[6].text)
     }
     var count = NoiseCount()
     for (run, decision) in try database.decisions(policy)
-    where ["accepted", "fallback"].contains(decision.decision) {
+    where decisions.contains(decision.decision) {
       guard let verdict = gold["\(run)/\(decision.k ?? 0)"] else { continue }
       count.add(verdict == "valid" ? .valid : verdict == "invalid" ? .invalid : .unsettled)
     }
@@ -89,6 +92,39 @@ struct NoiseTests {
       }
     }
     #expect(rated > 100)
+  }
+
+  @Test("of an arm is that of the sweep at its threshold, the fallback's share beside it")
+  func arm() throws {
+    var random = RandomLogs(seed: 9)
+    let database = try LogDatabase(random.log(count: 200))
+    try rate(database, &random)
+    let base = GateRequest(
+      detectConfig: "d1", extractConfig: "o1", relabelConfig: "r1",
+      policy: GatePolicy(judges: [], fallback: .reference))
+    let thetas = [0.2, 0.85]
+    let sweep = try Sweep(store: database.store).table(base, at: thetas).table
+    let arms = thetas.map { theta in
+      var request = base
+      request.policy.theta = theta
+      return ArmDefinition(
+        name: "\(theta)", about: nil, request: request, training: ArmTraining())
+    }
+    let table = try Ablation(store: database.store).report(arms).table
+    for row in arms.indices {
+      for column in NoiseCount.columns {
+        #expect(table.value(row, column) == sweep.value(row, column), "\(column)")
+      }
+      let all = try #require(table.value(row, "rated").integer)
+      let fallback = try #require(table.value(row, "rated_fallback").integer)
+      #expect(fallback > 0 && fallback < all)
+      let policy = TranscribedPolicy(
+        detection: true, detectConfigGiven: true, theta: thetas[row], delta: 0.3, attempts: 3,
+        judges: [], fallback: "reference", voteValid: "required", onError: "consume",
+        weighting: "severity")
+      #expect(
+        try noise(database, policy, decisions: ["fallback"]).rated == Int(fallback))
+    }
   }
 
   @Test("is not a column of a sweep where nobody rated")
