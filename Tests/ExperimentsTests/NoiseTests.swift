@@ -102,7 +102,7 @@ struct NoiseTests {
     let base = GateRequest(
       detectConfig: "d1", extractConfig: "o1", relabelConfig: "r1",
       policy: GatePolicy(judges: [], fallback: .reference))
-    let thetas = [0.2, 0.85]
+    let thetas = [0.7, 0.85]
     let sweep = try Sweep(store: database.store).table(base, at: thetas).table
     let arms = thetas.map { theta in
       var request = base
