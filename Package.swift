@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -61,7 +62,8 @@ let package = Package(
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module(
-      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"]),
+      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+      outside: [yams], plugins: ["EmbedSQL"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
     module("Notebooks", ["SQLFiles", "Store", "Tables"]),
@@ -71,7 +73,7 @@ let package = Package(
         "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store",
         "Tables", "Trajectories",
       ],
-      outside: [parser, .product(name: "Yams", package: "Yams")]),
+      outside: [parser, yams]),
     .executableTarget(
       name: "regoal", dependencies: ["RegoalCommands", parser], swiftSettings: settings),
     .executableTarget(

@@ -28,7 +28,13 @@ WITH counted (place, what, count) AS (
   UNION ALL
   SELECT 11, 'collections', count(*) FROM collection
   UNION ALL
-  SELECT 12, 'quarantined records', count(*) FROM quarantine
+  SELECT 12, 'annotations', count(*) FROM annotation
+  UNION ALL
+  SELECT 13, 'arms', count(*) FROM arm
+  UNION ALL
+  SELECT 14, 'evaluations', count(*) FROM evaluation
+  UNION ALL
+  SELECT 15, 'quarantined records', count(*) FROM quarantine
 )
 SELECT what, count
 FROM counted

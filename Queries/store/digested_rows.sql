@@ -26,6 +26,14 @@ WITH counted (place, what, count) AS (
   SELECT 10, 'quarantine', count(*) FROM quarantine
   UNION ALL
   SELECT 11, 'gate_policy', count(*) FROM gate_policy
+  UNION ALL
+  SELECT 12, 'annotation_frame', count(*) FROM annotation_frame
+  UNION ALL
+  SELECT 13, 'annotation', count(*) FROM annotation
+  UNION ALL
+  SELECT 14, 'arm', count(*) FROM arm
+  UNION ALL
+  SELECT 15, 'evaluation', count(*) FROM evaluation
 )
 SELECT what, count
 FROM counted

@@ -34,7 +34,20 @@ WITH counted (place, what, count) AS (
   WHERE decision.policy_id IN (SELECT id FROM gate_policy)
     AND decision.trajectory_id = :trajectory_id
   UNION ALL
-  SELECT 9, 'task', count(*)
+  SELECT 9, 'annotation', (
+    SELECT count(*)
+    FROM outcome
+    JOIN attempt ON attempt.outcome_id = outcome.id
+    JOIN annotation ON annotation.attempt_id = attempt.id
+    WHERE outcome.trajectory_id = :trajectory_id
+  ) + (
+    SELECT count(*)
+    FROM detection
+    JOIN annotation ON annotation.detection_id = detection.id
+    WHERE detection.trajectory_id = :trajectory_id
+  )
+  UNION ALL
+  SELECT 10, 'task', count(*)
   FROM trajectory
   WHERE trajectory.id = :trajectory_id AND trajectory.task_id IS NOT NULL AND NOT EXISTS (
     SELECT 1

@@ -210,11 +210,14 @@ final class GateEvaluation: @unchecked Sendable {
   }
 
   /// The decision on a member of F at the policy's θ.
-  func decision(_ run: Int) -> Decision {
+  func decision(_ run: Int) -> Decision { decision(run, at: policy.theta) }
+
+  /// The decision on a member of F at another θ.
+  func decision(_ run: Int, at theta: Double) -> Decision {
     switch detectorOutcome(run) {
-    case nil: return gate(run, at: policy.theta)
+    case nil: return gate(run, at: theta)
     case .open:
-      let outcome = gate(run, at: policy.theta).outcome
+      let outcome = gate(run, at: theta).outcome
       return Decision(outcome: outcome.withoutDetection, isWithoutDetection: true)
     case let outcome?: return Decision(outcome: outcome)
     }
@@ -237,18 +240,41 @@ final class GateEvaluation: @unchecked Sendable {
     if decision.isWithoutDetection { return "[\"detection\"]" }
     guard facts.hasOutcome[run] else { return "[\"outcome\"]" }
     let k = decision.k ?? 1
-    var gaps: [String] = []
-    let at = run * slots + k - 1
-    if k <= recorded, state[at] == GateFacts.State.valid {
-      for judge in panel {
-        let vote = judge.state[at]
-        guard
-          vote == GateFacts.State.missing || (isGap && vote == GateFacts.State.withoutResult)
-        else { continue }
-        gaps.append("{\"vote\":\(k),\"judge\":\(JSONText.quoted(judge.name))}")
-      }
+    let gaps = silentJudges(run, k).map {
+      "{\"vote\":\(k),\"judge\":\(JSONText.quoted($0.name))}"
     }
     return gaps.isEmpty ? "[{\"attempt\":\(k)}]" : "[\(gaps.joined(separator: ","))]"
+  }
+
+  /// Judges of the panel whose votes on an attempt are missing.
+  private func silentJudges(_ run: Int, _ k: Int) -> [GateFacts.Judge] {
+    let at = run * slots + k - 1
+    guard k <= recorded, state[at] == GateFacts.State.valid else { return [] }
+    return panel.filter { judge in
+      let vote = judge.state[at]
+      return vote == GateFacts.State.missing || (isGap && vote == GateFacts.State.withoutResult)
+    }
+  }
+
+  /// Answers that are missing where undetermined decisions are open first.
+  struct Gaps: Equatable, Sendable {
+    var detections = 0
+    var outcomes = 0
+    var attempts = 0
+    var votes = 0
+  }
+
+  /// Counts what an undetermined decision lacks, as `missing` lists it.
+  func add(_ run: Int, _ decision: Decision, to gaps: inout Gaps) {
+    guard decision.outcome.isUndetermined else { return }
+    if decision.isWithoutDetection {
+      gaps.detections += 1
+    } else if !facts.hasOutcome[run] {
+      gaps.outcomes += 1
+    } else {
+      let votes = silentJudges(run, decision.k ?? 1).count
+      if votes > 0 { gaps.votes += votes } else { gaps.attempts += 1 }
+    }
   }
 
   // MARK: Every θ at once
@@ -339,6 +365,19 @@ final class GateEvaluation: @unchecked Sendable {
     while 0.8 * t > c { t = t.nextDown }
     while 0.8 * t.nextUp <= c { t = t.nextUp }
     return t
+  }
+
+  /// Values of θ between which the decision on a run, its k included, does not change: ascending, the last
+  /// is 1. It holds from the one before, excluded, up to each; up to the first from 0, included.
+  func decisionEnds(_ run: Int) -> [Double] {
+    var ends: Set<Double> = [0, 1]
+    for k in 1..<(recorded + 1) {
+      let at = run * facts.slots + k - 1
+      ends.insert(facts.confidence[at])
+      ends.insert(GateEvaluation.fallbackReach(facts.confidence[at]))
+      for judge in panel { ends.insert(judge.confidence[at]) }
+    }
+    return ends.filter { (0...1).contains($0) }.sorted()
   }
 
   /// Puts pieces one behind the other, equal neighbours together.

@@ -8,6 +8,9 @@ struct ResolvedRequest: Sendable {
   /// Digests of the panel's judges, or names that nobody knows; sorted.
   let panel: [String]
   let warnings: [String]
+  /// Names of judges that nobody knows, and of configs while none of their stage is stored.
+  let unknownJudges: [String]
+  let unknownConfigs: [String]
 
   /// - Throws: `StoreError` for a name that means none or several configs.
   init(_ request: GateRequest, in store: Store) throws {
@@ -18,10 +21,19 @@ struct ResolvedRequest: Sendable {
     self.request.relabelConfig = resolution.parameters["relabel_config"]?.text
     panel = resolution.judges
     self.request.policy.judges = panel
+    unknownJudges = resolution.unknownJudges
+    unknownConfigs = resolution.unknownConfigs
     warnings =
       resolution.unknownJudges.map {
         "no judge named '\($0)' has voted here; its votes count as missing"
       } + resolution.unknownConfigs.map { "no config named '\($0)' is stored yet" }
+  }
+
+  /// Digests of all configs that it reads.
+  var configs: Set<String> {
+    Set(
+      [request.detectConfig, request.extractConfig, request.relabelConfig].compactMap { $0 } + panel
+    )
   }
 
   /// The facts that this request needs.

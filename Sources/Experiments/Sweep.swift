@@ -26,6 +26,8 @@ public struct Sweep {
   public struct Report: Sendable {
     public let table: Table
     public let warnings: [String]
+    /// Digests of the configs whose answers were read.
+    public let configs: Set<String>
   }
 
   let store: Store
@@ -44,11 +46,22 @@ public struct Sweep {
   ) throws -> Report {
     let only = try round.map { try RoundRuns.ids(round: $0, in: store) }
     var warnings: [String] = []
+    var configs: Set<String> = []
+    let isRated = try GoldRatings.arePresent(in: store)
+    // Intervals take a while, and few counts are different.
+    var noiseValues: [NoiseCount: [Table.Value]] = [:]
+    func values(_ noise: NoiseCurve?, at theta: Double) -> [Table.Value] {
+      guard let count = noise?.count(at: theta) else { return [] }
+      let values = noiseValues[count] ?? count.values
+      noiseValues[count] = values
+      return values
+    }
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
         + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
         + ThetaCurve.columns.dropFirst(2)
-        + ["yield_low", "yield_high", "mean_weight", "effective_size"])
+        + ["yield_low", "yield_high", "mean_weight", "effective_size"]
+        + (isRated ? NoiseCount.columns : []))
     let combinations = Sweep.combinations(axes)
     let resolved = try combinations.map { words in
       try ResolvedRequest(try Sweep.varied(request, axes, words), in: store)
@@ -58,22 +71,40 @@ public struct Sweep {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
-      let curve = ThetaCurve(
-        GateEvaluation(
-          try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel, only: only))
+      configs.formUnion(resolved.configs)
+      let evaluation = GateEvaluation(
+        try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel, only: only)
+      let curve = ThetaCurve(evaluation)
+      var noise: NoiseCurve?
+      if isRated {
+        noise = NoiseCurve(
+          evaluation,
+          try GoldRatings(
+            extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
+            series: resolved.request.series, from: store))
+      }
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {
-          table.rows.append(place + [.real(theta)] + Sweep.values(curve.piece(at: theta)))
+          table.rows.append(
+            place + [.real(theta)] + Sweep.values(curve.piece(at: theta))
+              + values(noise, at: theta))
         }
       } else {
-        for piece in curve.pieces {
-          table.rows.append(
-            place + [.real(piece.low), .real(piece.high)] + Sweep.values(piece))
+        for (number, piece) in curve.pieces.enumerated() {
+          var low = piece.low
+          let ends =
+            noise?.ends(from: piece.low, to: piece.high, isFirst: number == 0) ?? [piece.high]
+          for end in ends {
+            table.rows.append(
+              place + [.real(low), .real(end)] + Sweep.values(piece)
+                + values(noise, at: end))
+            low = end
+          }
         }
       }
     }
-    return Report(table: table, warnings: warnings)
+    return Report(table: table, warnings: warnings, configs: configs)
   }
 
   private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {

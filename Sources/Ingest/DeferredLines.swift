@@ -4,7 +4,8 @@ public import Trajectories
 
 /// Lines of a log that refer to what may come further down, kept on disk until the end of the file.
 ///
-/// They are read back by rank: detections and outcomes, then attempts, votes, collections. The files have
+/// They are read back by rank: detections, outcomes and arms, then attempts and evaluations, then votes
+/// and annotations, then collections. The files have
 /// no name, so that nothing is left of them however the process ends.
 public final class DeferredLines {
   public static let ranks = 0..<4
@@ -69,9 +70,9 @@ public final class DeferredLines {
 
   private static func rank(_ record: LogRecord) -> Int {
     switch record {
-    case .trajectory, .config, .detection, .outcome: 0
-    case .attempt: 1
-    case .vote: 2
+    case .trajectory, .config, .detection, .outcome, .frame, .arm: 0
+    case .attempt, .evaluation: 1
+    case .vote, .annotation: 2
     case .collection: 3
     }
   }

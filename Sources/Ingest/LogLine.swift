@@ -4,8 +4,8 @@ internal import Trajectories
 /// One line of the Regoal log, by its type.
 struct LogLine {
   let type: String
-  private var object: RecordObject
-  private let label: String
+  var object: RecordObject
+  let label: String
   private let isLabelStated: Bool
 
   init(_ object: RecordObject, label: String) throws(RecordError) {
@@ -115,7 +115,7 @@ struct LogLine {
     return .collection(collection, panel: panel, at: place)
   }
 
-  private mutating func place() throws(RecordError) -> FactPlace {
+  mutating func place() throws(RecordError) -> FactPlace {
     guard let trajectory = try reference("trajectory") else {
       throw RecordError("'trajectory' is missing")
     }
@@ -127,7 +127,7 @@ struct LogLine {
   }
 
   /// Keys without a column: the object that a dump writes as `extra`, else what is left over.
-  private mutating func extra() -> String? {
+  mutating func extra() -> String? {
     _ = object.take("digest")
     guard object.keys == ["extra"], let stored = object.take("extra"), stored.kind == .object else {
       return object.leftoverObject
@@ -135,7 +135,7 @@ struct LogLine {
     return stored.sourceText
   }
 
-  private mutating func attemptNumber() throws(RecordError) -> Int {
+  mutating func attemptNumber() throws(RecordError) -> Int {
     guard let k = try object.integer("k") else { throw RecordError("'k' is missing") }
     guard k >= 1 else { throw RecordError("'k' counts from 1, is \(k)") }
     return k
@@ -161,13 +161,13 @@ struct LogLine {
     return groups
   }
 
-  private mutating func reference(_ key: StaticString) throws(RecordError) -> Reference? {
+  mutating func reference(_ key: StaticString) throws(RecordError) -> Reference? {
     guard let value = object.take(key) else { return nil }
     return try reference(value, key)
   }
 
   /// A name, or `{"digest":"sha256:…"}`.
-  private func reference(_ value: JSONValue, _ key: StaticString) throws(RecordError) -> Reference {
+  func reference(_ value: JSONValue, _ key: StaticString) throws(RecordError) -> Reference {
     if let name = value.string { return .name(name) }
     if value.kind == .number { return .name(value.sourceText) }
     guard let digest = value["digest"]?.string, digest.hasPrefix(Digest.prefix) else {

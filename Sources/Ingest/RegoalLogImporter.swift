@@ -6,9 +6,10 @@ internal import Trajectories
 struct RegoalLogImporter: Importer {
   static let name = "regoal"
   static let summary =
-    "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes"
+    "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes, ratings, arms"
   static let types = [
-    "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection",
+    "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection", "frame",
+    "annotation", "arm", "evaluation",
   ]
   let label: String
 
@@ -29,6 +30,10 @@ struct RegoalLogImporter: Importer {
     case "attempt": return try line.attempt()
     case "vote": return try line.vote()
     case "collection": return try line.collection()
+    case "frame": return try line.frame()
+    case "annotation": return try line.annotation()
+    case "arm": return try line.arm()
+    case "evaluation": return try line.evaluation()
     default:
       throw RecordError(
         "'type' is \"\(line.type)\"; it can be \(RegoalLogImporter.types.joined(separator: ", "))")

@@ -16,9 +16,10 @@ public struct RegoalCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self, DiffCommand.self,
-      RoundsCommand.self, GoalsCommand.self, ExportCommand.self, QueryCommand.self,
-      NotebookCommand.self, ShowCommand.self, DatabaseCommand.self,
+      IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self,
+      AblateCommand.self, DiffCommand.self, RoundsCommand.self, GoalsCommand.self,
+      ExportCommand.self, QueryCommand.self, NotebookCommand.self, ShowCommand.self,
+      DatabaseCommand.self,
     ])
 
   public init() {}

@@ -129,6 +129,14 @@ enum DecisionTable {
     }
   }
 
+  /// Whether one of these configs, by digest, is of an engine made of rules.
+  static func isMadeByRules(_ store: Store, _ configs: Set<String>) throws -> Bool {
+    try store.run("config_names").rows.contains { row in
+      configs.contains(row[2].text ?? "")
+        && row[3].text?.contains("\"engine\":\"rules\"") ?? false
+    }
+  }
+
   /// Whether an engine of the last policy was made of rules.
   static func isMadeByRules(_ store: Store) throws -> Bool {
     guard let body = try store.run("last_policy").rows.first?[2].text else { return false }

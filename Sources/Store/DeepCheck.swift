@@ -56,6 +56,10 @@ final class DeepCheck {
       ("collection", "check_collections", DigestedRow.collection),
       ("quarantine", "check_quarantine", DigestedRow.quarantined),
       ("gate_policy", "check_policies", DigestedRow.policy),
+      ("annotation_frame", "check_frames", DigestedRow.frame),
+      ("annotation", "check_annotations", DigestedRow.annotation),
+      ("arm", "check_arms", DigestedRow.arm),
+      ("evaluation", "check_evaluations", DigestedRow.evaluation),
     ]
   }
 

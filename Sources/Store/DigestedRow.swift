@@ -95,6 +95,45 @@ enum DigestedRow {
     .init(name: "", digest: row.text(1) ?? "", computed: row.text(2).map(Digest.of))
   }
 
+  static func frame(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    let frame = AnnotationFrame(
+      name: row.text(1) ?? "", policyDigest: row.text(2), population: row.int(3),
+      seed: row.int(4), rule: row.text(5), extraJSON: row.text(6))
+    return .init(name: frame.name, digest: row.text(0) ?? "", computed: frame.digest)
+  }
+
+  static func annotation(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    var computed: String?
+    if let target = row.text(2), let annotator = row.text(3),
+      let verdict = row.text(7).flatMap(Annotation.Verdict.init(rawValue:)),
+      row.flag(5) == (row.text(4) != nil)
+    {
+      computed = Annotation(
+        annotator: annotator, seq: row.int(6) ?? 0, verdict: verdict, category: row.text(8),
+        note: row.text(9), extraJSON: row.text(10)
+      ).digest(target: target, frame: row.text(4))
+    }
+    return .init(
+      name: row.text(1).map { "of \($0)" } ?? "of no run", digest: row.text(0) ?? "",
+      computed: computed)
+  }
+
+  static func arm(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    .init(name: row.text(1) ?? "", digest: row.text(0) ?? "", computed: row.text(2).map(Digest.of))
+  }
+
+  static func evaluation(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    var computed: String?
+    if let arm = row.text(1), let metric = row.text(8), let value = row.real(9) {
+      computed = Evaluation(
+        exportSHA256: row.text(2), benchmark: row.text(3), split: row.text(4), model: row.text(5),
+        seed: row.int(6), task: row.text(7), metric: metric, value: value, n: row.int(10),
+        round: row.int(11), extraJSON: row.text(12)
+      ).digest(arm: arm)
+    }
+    return .init(name: row.text(8) ?? "", digest: row.text(0) ?? "", computed: computed)
+  }
+
   /// For the facts of the stages: digest, the run's id, what it is about, its config and its series come
   /// first. What it refers to must be there.
   private static func verdict(

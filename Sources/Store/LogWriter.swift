@@ -21,6 +21,7 @@ public final class LogWriter {
 
   public enum Kind: String, Sendable, CaseIterable {
     case trajectory, config, detection, outcome, attempt, vote, collection
+    case frame, annotation, arm, evaluation
   }
 
   /// What the file has said so far; lives as long as the file, through several transactions.
@@ -35,17 +36,20 @@ public final class LogWriter {
     var configs: [[UInt8]: FactWriter.Stored] = [:]
     /// Extract configs that the file used.
     var extractConfigs: Set<Int64> = []
+    /// Arms and annotation frames that the file declared, by name.
+    var arms: [[UInt8]: FactWriter.Stored] = [:]
+    var frames: [[UInt8]: FactWriter.Stored] = [:]
     /// Ids under which the file brought another content than is stored.
     public internal(set) var conflicts: [String] = []
 
     public init() {}
   }
 
-  private let facts: FactWriter
+  let facts: FactWriter
   private let source: Int64
-  public private(set) var memory: Memory
+  public internal(set) var memory: Memory
   /// True once the whole file was seen: nothing comes later, and unknown configs are made up by name.
-  private let isAtEnd: Bool
+  let isAtEnd: Bool
 
   public init(facts: FactWriter, source: Int64, memory: Memory, isAtEnd: Bool = false) {
     self.facts = facts
@@ -68,7 +72,7 @@ public final class LogWriter {
     }
   }
 
-  private struct Unresolved: Error {
+  struct Unresolved: Error {
     let reason: String
     var isFinal = false
   }
@@ -108,6 +112,11 @@ public final class LogWriter {
         collection, outcome: try outcome(place), config: try config(.relabel, place.config, place),
         series: place.series)
       return isNew ? .added(.collection) : .present(.collection)
+    case .frame(let frame): return try declare(frame)
+    case .annotation(let annotation, let target, let frame, let place):
+      return try add(annotation, target, frame, place)
+    case .arm(let arm): return try declare(arm)
+    case .evaluation(let evaluation, let arm): return try add(evaluation, arm)
     }
   }
 
@@ -145,11 +154,11 @@ public final class LogWriter {
   }
 
   /// Bytes, because Swift takes strings for equal whose bytes differ.
-  private static func key(_ parts: String...) -> [UInt8] {
+  static func key(_ parts: String...) -> [UInt8] {
     Array(parts.joined(separator: "\u{1F}").utf8)
   }
 
-  private func trajectory(_ place: FactPlace) throws -> FactWriter.Stored {
+  func trajectory(_ place: FactPlace) throws -> FactWriter.Stored {
     switch place.trajectory {
     case .digest(let digest):
       guard let stored = try facts.trajectory(digest: digest) else {
@@ -206,11 +215,11 @@ public final class LogWriter {
     return isKnown ? .present(.config) : .added(.config)
   }
 
-  private static func configKey(_ stage: Stage, _ label: String, _ name: String) -> [UInt8] {
+  static func configKey(_ stage: Stage, _ label: String, _ name: String) -> [UInt8] {
     key(stage.rawValue, label, name)
   }
 
-  private func config(
+  func config(
     _ stage: Stage, _ reference: Reference, _ place: FactPlace
   ) throws -> FactWriter.Stored {
     switch reference {
@@ -272,7 +281,7 @@ public final class LogWriter {
   }
 
   /// The attempt that votes of a series are about: the series' own, else that of main.
-  private func attempt(_ place: FactPlace, k: Int, goalIndex: Int) throws -> FactWriter.Stored {
+  func attempt(_ place: FactPlace, k: Int, goalIndex: Int) throws -> FactWriter.Stored {
     let relabel = try config(.relabel, place.config, place)
     for series in [place.series, StageConfig.mainSeries] {
       var there = place

@@ -22,7 +22,8 @@ extension Store {
       var removed = Table(columns: ["what", "removed"])
       // What refers comes before what it refers to; the tombstone opens the triggers.
       for (what, query, row) in [
-        ("vote", "forget_votes", id), ("collection", "forget_collections", id),
+        ("annotation", "forget_annotations", id), ("vote", "forget_votes", id),
+        ("collection", "forget_collections", id),
         ("attempt", "forget_attempts", id), ("outcome", "forget_outcomes", id),
         ("detection", "forget_detections", id), ("decision", "forget_decisions", id),
         ("step", "forget_steps", id), ("trajectory", "forget_trajectory", id),

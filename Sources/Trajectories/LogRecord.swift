@@ -10,6 +10,11 @@ public enum LogRecord: Equatable, Sendable {
   case vote(Vote, judge: Reference, k: Int, goalIndex: Int, at: FactPlace)
   /// `panel` names the judges; the collection's own panel is filled in when they are resolved.
   case collection(Collection, panel: [Reference]?, at: FactPlace)
+  case frame(AnnotationFrame)
+  case annotation(Annotation, target: Annotation.Target, frame: Reference?, at: FactPlace)
+  case arm(ArmDeclaration)
+  /// `arm` by name or digest.
+  case evaluation(Evaluation, arm: Reference)
 }
 
 /// How a log names a trajectory or a config.

@@ -33,7 +33,7 @@ private let reserved: [String: Set<String>] = [
   "CSQLiteSetup": ["Store"],
   "CZlib": ["Ingest"],
   "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
-  "Yams": ["RegoalCommands"],
+  "Yams": ["Experiments", "RegoalCommands"],
 ]
 
 private struct Import: Hashable, CustomStringConvertible {

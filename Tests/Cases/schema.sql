@@ -1,3 +1,11 @@
+CREATE INDEX annotation_by_annotator ON annotation (annotator_id);
+
+CREATE INDEX annotation_by_frame ON annotation (frame_id);
+
+CREATE INDEX annotation_frame_by_name ON annotation_frame (name);
+
+CREATE INDEX arm_name_by_name ON arm_name (name);
+
 CREATE INDEX attempt_by_config
 ON attempt (config_id, series, outcome_id, k, goal_index, status, valid, confidence);
 
@@ -10,6 +18,10 @@ CREATE INDEX config_name_by_name ON config_name (name, label);
 CREATE INDEX detection_by_config
 ON detection (config_id, series, trajectory_id, is_failure, recoverable, severity, weight);
 
+CREATE UNIQUE INDEX evaluation_is_one_per_key ON evaluation (
+  arm_id, metric, coalesce(benchmark, ''), coalesce(split, ''), coalesce(model, ''),
+  coalesce(seed, ''), coalesce(task, ''), coalesce(round, ''), coalesce(export_sha256, ''));
+
 CREATE INDEX gate_policy_by_order ON gate_policy (decided_order);
 
 CREATE INDEX lexicon_by_name ON lexicon (name);
@@ -17,6 +29,12 @@ CREATE INDEX lexicon_by_name ON lexicon (name);
 CREATE INDEX migration_by_time ON migration (applied_at, name);
 
 CREATE INDEX outcome_by_config ON outcome (config_id, series, trajectory_id);
+
+CREATE UNIQUE INDEX paper_count_by_method
+ON paper_count (method, benchmark, metric, setting, place, count, of_count);
+
+CREATE UNIQUE INDEX paper_figure_by_method
+ON paper_figure (method, benchmark, model, metric, setting, place, value, unit);
 
 CREATE INDEX quarantine_by_format ON quarantine (format);
 
@@ -41,6 +59,63 @@ CREATE INDEX trajectory_by_success ON trajectory (success);
 CREATE INDEX trajectory_by_task ON trajectory (task_id);
 
 CREATE INDEX vote_by_config ON vote (config_id, series, attempt_id, status, valid, confidence);
+
+CREATE TABLE annotation (
+  -- A person's verdict on an attempt or on a detection. Who thinks again adds one with a higher seq.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  attempt_id INTEGER CONSTRAINT annotation_has_attempt REFERENCES attempt (id),
+  detection_id INTEGER CONSTRAINT annotation_has_detection REFERENCES detection (id),
+  annotator_id INTEGER NOT NULL CONSTRAINT annotation_has_annotator REFERENCES annotator (id),
+  seq INTEGER NOT NULL,                 -- from 1; the highest of a target and annotator is current
+  verdict TEXT NOT NULL,                -- valid: the run demonstrates the hindsight goal, the detection is right
+  category TEXT,                        -- kind of fault; for a detection the failure type that is right
+  note TEXT,
+  frame_id INTEGER CONSTRAINT annotation_has_frame REFERENCES annotation_frame (id),
+  extra_json TEXT,
+  CONSTRAINT annotation_digest_is_unique UNIQUE (digest),
+  CONSTRAINT annotation_is_one_per_attempt UNIQUE (attempt_id, annotator_id, seq),
+  CONSTRAINT annotation_is_one_per_detection UNIQUE (detection_id, annotator_id, seq),
+  CONSTRAINT annotation_has_one_target CHECK ((attempt_id IS NULL) <> (detection_id IS NULL)),
+  CONSTRAINT annotation_verdict_is_known CHECK (verdict IN ('valid', 'invalid', 'unsure')),
+  CONSTRAINT annotation_seq_counts_from_1 CHECK (seq >= 1)
+) STRICT;
+
+CREATE TABLE annotation_frame (
+  -- From what, and how, the pairs to be rated were drawn.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  name TEXT NOT NULL,
+  policy_digest TEXT,                   -- sha256: of the policy whose accepted pairs were drawn from
+  population INTEGER,                   -- N, pairs that could be drawn
+  seed INTEGER,
+  rule TEXT,                            -- how they were drawn
+  extra_json TEXT,
+  CONSTRAINT annotation_frame_digest_is_unique UNIQUE (digest),
+  CONSTRAINT annotation_frame_population_counts_from_0 CHECK (population >= 0)
+) STRICT;
+
+CREATE TABLE annotator (
+  -- Who rates.
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  CONSTRAINT annotator_name_is_unique UNIQUE (name)
+) STRICT;
+
+CREATE TABLE arm (
+  -- An arm of an experiment, by content: stage configs, series, policy with weighting, and what training takes.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of body_json
+  body_json TEXT NOT NULL,              -- canonical JSON, configs by digest
+  CONSTRAINT arm_digest_is_unique UNIQUE (digest)
+) STRICT;
+
+CREATE TABLE arm_name (
+  -- Names of arms. An arm that was changed is another arm, which may have the same name.
+  arm_id INTEGER NOT NULL CONSTRAINT arm_name_has_arm REFERENCES arm (id),
+  name TEXT NOT NULL,
+  CONSTRAINT arm_name_is_listed_once PRIMARY KEY (arm_id, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attempt (
   -- Stage 3, prompt relabeler: the k-th hindsight goal, with the relabeler's own verdict on it.
@@ -132,6 +207,27 @@ CREATE TABLE detection (
   CONSTRAINT detection_weight_is_share CHECK (weight BETWEEN 0 AND 1)
 ) STRICT;
 
+CREATE TABLE evaluation (
+  -- What a model scored that was trained on an arm's data: measured elsewhere, recorded here.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  arm_id INTEGER NOT NULL CONSTRAINT evaluation_has_arm REFERENCES arm (id),
+  export_sha256 TEXT,                   -- of the training file
+  benchmark TEXT,
+  split TEXT,
+  model TEXT,                           -- model that was trained
+  seed INTEGER,
+  task TEXT,                            -- one task's result; NULL: the benchmark as a whole
+  metric TEXT NOT NULL,
+  value REAL NOT NULL,                  -- a share, 0…1
+  n INTEGER,                            -- how many trials the value is the mean of
+  round INTEGER,                        -- round of redeployment
+  extra_json TEXT,                      -- keys of a log line that have no column
+  CONSTRAINT evaluation_digest_is_unique UNIQUE (digest),
+  CONSTRAINT evaluation_value_is_share CHECK (value BETWEEN 0 AND 1),
+  CONSTRAINT evaluation_n_counts_from_1 CHECK (n >= 1)
+) STRICT;
+
 CREATE TABLE gate_policy (
   -- A policy together with the configs it was applied to: what a set of decisions answers.
   id INTEGER PRIMARY KEY,
@@ -170,6 +266,31 @@ CREATE TABLE outcome (
   limitations TEXT,
   extra_json TEXT,
   CONSTRAINT outcome_is_one_per_series UNIQUE (trajectory_id, config_id, series)
+) STRICT;
+
+CREATE TABLE paper_count (
+  -- The AgentHER paper's counts (arXiv 2603.21357), as printed: not ours, only to be shown beside ours.
+  id INTEGER PRIMARY KEY,
+  place TEXT NOT NULL,                  -- table of the paper, or its text
+  benchmark TEXT,
+  method TEXT NOT NULL,
+  setting TEXT,
+  metric TEXT NOT NULL,                 -- accepted, rated_valid
+  count INTEGER NOT NULL,
+  of_count INTEGER NOT NULL             -- the denominator
+) STRICT;
+
+CREATE TABLE paper_figure (
+  -- The AgentHER paper's figures (arXiv 2603.21357), as printed: not ours, only to be shown beside ours.
+  id INTEGER PRIMARY KEY,
+  place TEXT NOT NULL,                  -- table or figure of the paper
+  benchmark TEXT,
+  model TEXT,                           -- model that was trained
+  method TEXT NOT NULL,                 -- the paper's arm: an arm of ours with that name has it beside
+  setting TEXT,                         -- group, round, volume, … ; NULL: none
+  metric TEXT NOT NULL,
+  value REAL NOT NULL,                  -- in the paper's unit
+  unit TEXT NOT NULL                    -- percent, percentage points, nats, clusters
 ) STRICT;
 
 CREATE TABLE quarantine (
@@ -291,6 +412,49 @@ CREATE TABLE vote (
     CHECK (status IN ('ok', 'refused', 'unparsable', 'truncated', 'error', 'timeout'))
 ) STRICT;
 
+CREATE TRIGGER annotation_frame_is_not_deleted BEFORE DELETE ON annotation_frame
+BEGIN SELECT RAISE(ABORT, 'annotation_frame is append-only'); END;
+
+CREATE TRIGGER annotation_frame_is_not_updated BEFORE UPDATE ON annotation_frame
+BEGIN SELECT RAISE(ABORT, 'annotation_frame is append-only'); END;
+
+CREATE TRIGGER annotation_is_not_deleted BEFORE DELETE ON annotation
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM attempt
+  JOIN outcome ON outcome.id = attempt.outcome_id
+  JOIN trajectory ON trajectory.id = outcome.trajectory_id
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE attempt.id = old.attempt_id
+  UNION ALL
+  SELECT 1
+  FROM detection
+  JOIN trajectory ON trajectory.id = detection.trajectory_id
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE detection.id = old.detection_id)
+BEGIN SELECT RAISE(ABORT, 'annotation is append-only'); END;
+
+CREATE TRIGGER annotation_is_not_updated BEFORE UPDATE ON annotation
+BEGIN SELECT RAISE(ABORT, 'annotation is append-only'); END;
+
+CREATE TRIGGER annotator_is_not_deleted BEFORE DELETE ON annotator
+BEGIN SELECT RAISE(ABORT, 'annotator is append-only'); END;
+
+CREATE TRIGGER annotator_is_not_updated BEFORE UPDATE ON annotator
+BEGIN SELECT RAISE(ABORT, 'annotator is append-only'); END;
+
+CREATE TRIGGER arm_is_not_deleted BEFORE DELETE ON arm
+BEGIN SELECT RAISE(ABORT, 'arm is append-only'); END;
+
+CREATE TRIGGER arm_is_not_updated BEFORE UPDATE ON arm
+BEGIN SELECT RAISE(ABORT, 'arm is append-only'); END;
+
+CREATE TRIGGER arm_name_is_not_deleted BEFORE DELETE ON arm_name
+BEGIN SELECT RAISE(ABORT, 'arm_name is append-only'); END;
+
+CREATE TRIGGER arm_name_is_not_updated BEFORE UPDATE ON arm_name
+BEGIN SELECT RAISE(ABORT, 'arm_name is append-only'); END;
+
 CREATE TRIGGER attempt_is_not_deleted BEFORE DELETE ON attempt
 WHEN NOT EXISTS (
   SELECT 1
@@ -332,6 +496,12 @@ BEGIN SELECT RAISE(ABORT, 'detection is append-only'); END;
 CREATE TRIGGER detection_is_not_updated BEFORE UPDATE ON detection
 BEGIN SELECT RAISE(ABORT, 'detection is append-only'); END;
 
+CREATE TRIGGER evaluation_is_not_deleted BEFORE DELETE ON evaluation
+BEGIN SELECT RAISE(ABORT, 'evaluation is append-only'); END;
+
+CREATE TRIGGER evaluation_is_not_updated BEFORE UPDATE ON evaluation
+BEGIN SELECT RAISE(ABORT, 'evaluation is append-only'); END;
+
 CREATE TRIGGER lexicon_is_not_deleted BEFORE DELETE ON lexicon
 BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
 
@@ -348,6 +518,18 @@ BEGIN SELECT RAISE(ABORT, 'outcome is append-only'); END;
 
 CREATE TRIGGER outcome_is_not_updated BEFORE UPDATE ON outcome
 BEGIN SELECT RAISE(ABORT, 'outcome is append-only'); END;
+
+CREATE TRIGGER paper_count_is_not_deleted BEFORE DELETE ON paper_count
+BEGIN SELECT RAISE(ABORT, 'paper_count is append-only'); END;
+
+CREATE TRIGGER paper_count_is_not_updated BEFORE UPDATE ON paper_count
+BEGIN SELECT RAISE(ABORT, 'paper_count is append-only'); END;
+
+CREATE TRIGGER paper_figure_is_not_deleted BEFORE DELETE ON paper_figure
+BEGIN SELECT RAISE(ABORT, 'paper_figure is append-only'); END;
+
+CREATE TRIGGER paper_figure_is_not_updated BEFORE UPDATE ON paper_figure
+BEGIN SELECT RAISE(ABORT, 'paper_figure is append-only'); END;
 
 CREATE TRIGGER source_is_not_deleted BEFORE DELETE ON source
 BEGIN SELECT RAISE(ABORT, 'source is append-only'); END;
@@ -414,6 +596,26 @@ BEGIN SELECT RAISE(ABORT, 'vote is append-only'); END;
 
 CREATE TRIGGER vote_is_not_updated BEFORE UPDATE ON vote
 BEGIN SELECT RAISE(ABORT, 'vote is append-only'); END;
+
+CREATE VIEW arm_label (arm_id, digest, name) AS
+-- What people call an arm: its first name; '#' with twelve digits of the digest behind where the name
+-- means several arms; the digest where it has no name.
+SELECT
+  arm.id,
+  arm.digest,
+  coalesce(
+    (
+      SELECT
+        min(arm_name.name) || CASE WHEN (
+          SELECT count(*)
+          FROM arm_name AS other
+          WHERE other.name = min(arm_name.name)) > 1
+        THEN '#' || substr(arm.digest, 8, 12) ELSE '' END
+      FROM arm_name
+      WHERE arm_name.arm_id = arm.id
+    ),
+    arm.digest)
+FROM arm;
 
 CREATE VIEW config_label (config_id, stage, digest, name) AS
 -- What people call a config: its name, 'label/name' where the name means several of its stage,

@@ -38,6 +38,7 @@ struct ForgetTests {
     #expect(
       result.output == """
         what,removed
+        annotation,0
         vote,3
         collection,1
         attempt,3

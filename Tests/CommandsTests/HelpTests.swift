@@ -8,7 +8,7 @@ struct HelpTests {
     arguments: [
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
-      ["sweep"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
+      ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
     ])
   func example(_ command: [String]) throws {
@@ -37,7 +37,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "diff", "rounds", "goals", "export", "query", "notebook",
+        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "query",
+        "notebook",
         "show", "db",
       ])
   }

@@ -192,7 +192,8 @@ struct RegoalLogTests {
       ("{\"type\":5}", "'type' should be a string, is a number"),
       (
         "{\"type\":\"trace\"}",
-        "'type' is \"trace\"; it can be trajectory, config, detection, outcome, attempt, vote, collection"
+        "'type' is \"trace\"; it can be trajectory, config, detection, outcome, attempt, vote, collection, "
+          + "frame, annotation, arm, evaluation"
       ),
       ("{\"type\":\"trajectory\",\"goal\":\"g\",\"steps\":[]}", "'id' is missing"),
       ("{\"type\":\"trajectory\",\"id\":\"t\",\"steps\":[]}", "'goal' is missing"),

@@ -9,7 +9,9 @@ private let facts = [
   ("step", "thought"), ("lexicon", "name"), ("stage_config", "body_json"), ("config_name", "name"),
   ("detection", "severity"), ("outcome", "limitations"), ("attempt", "confidence"),
   ("vote", "confidence"),
-  ("collection", "theta0"), ("tombstone", "reason"),
+  ("collection", "theta0"), ("tombstone", "reason"), ("arm", "body_json"), ("arm_name", "name"),
+  ("evaluation", "value"), ("annotator", "name"), ("annotation_frame", "rule"),
+  ("annotation", "verdict"), ("paper_figure", "value"), ("paper_count", "count"),
 ]
 
 @Suite("Facts are append-only")
@@ -17,6 +19,7 @@ struct AppendOnlyTests {
   private func filled() throws -> Store {
     let store = try memory()
     try ingest(oneOfEach, into: store)
+    try ingest(oneOfEachRating, into: store)
     try store.writeFacts { try $0.addLexicon(name: "l", termsJSON: "{}") }
     try store.execute(
       """

@@ -59,6 +59,7 @@ extension Store {
     var all: [String: [String?]] = [:]
     for table in [
       "task", "trajectory", "stage_config", "detection", "outcome", "attempt", "vote", "collection",
+      "annotation_frame", "annotation", "arm", "evaluation",
     ] {
       all[table] = try texts("SELECT digest FROM \(table) ORDER BY digest")
     }
@@ -88,6 +89,31 @@ let oneOfEach: [LogRecord] = [
     at: at("t1", "r1", extract: "o1")),
   .collection(
     Collection(theta0: 0.5, mode: .lazy), panel: [.name("j2")], at: at("t1", "r1", extract: "o1")),
+]
+
+/// One rating and result of each kind, about the facts of `oneOfEach`.
+let oneOfEachRating: [LogRecord] = [
+  .frame(
+    AnnotationFrame(
+      name: "f1", policyDigest: "sha256:p", population: 130, seed: 7, rule: "uniform",
+      extraJSON: #"{"x":1}"#)),
+  .annotation(
+    Annotation(
+      annotator: "a1", seq: 1, verdict: .invalid, category: "number", note: "n",
+      extraJSON: #"{"x":1}"#),
+    target: .attempt(k: 1, goalIndex: 0), frame: .name("f1"), at: at("t1", "r1", extract: "o1")),
+  .annotation(
+    Annotation(annotator: "a2", verdict: .unsure), target: .detection, frame: nil,
+    at: at("t1", "d1")),
+  .arm(
+    ArmDeclaration(
+      name: "full", label: "test", detectConfig: .name("d1"), extractConfig: .name("o1"),
+      relabelConfig: .name("r1"), judges: [.name("j2")], policy: GatePolicy(theta: 0.6))),
+  .evaluation(
+    Evaluation(
+      exportSHA256: "sha256:e", benchmark: "webarena", split: "test", model: "m", seed: 42,
+      task: "17", metric: "success_rate", value: 0.25, n: 4, round: 1, extraJSON: #"{"x":1}"#),
+    arm: .name("full")),
 ]
 
 /// What a line of the label `test` is about.
@@ -124,9 +150,9 @@ func ingest(
 extension LogRecord {
   fileprivate var rank: Int {
     switch self {
-    case .trajectory, .config, .detection, .outcome: 0
-    case .attempt: 1
-    case .vote: 2
+    case .trajectory, .config, .detection, .outcome, .frame, .arm: 0
+    case .attempt, .evaluation: 1
+    case .vote, .annotation: 2
     case .collection: 3
     }
   }

@@ -39,7 +39,9 @@ struct DeepCheckTests {
         "digests of stage_config: 4 rows", "digests of lexicon: 1 row",
         "digests of detection: 2 rows", "digests of outcome: 2 rows", "digests of attempt: 2 rows",
         "digests of vote: 1 row", "digests of collection: 1 row", "digests of quarantine: 2 rows",
-        "digests of gate_policy: 1 row", "digests of task: 2 rows",
+        "digests of gate_policy: 1 row", "digests of annotation_frame: 1 row",
+        "digests of annotation: 2 rows", "digests of arm: 1 row", "digests of evaluation: 1 row",
+        "digests of task: 2 rows",
         "digests of trajectory: 2 rows", "decisions: 2 rows",
       ])
   }
@@ -62,6 +64,12 @@ struct DeepCheckTests {
       ("quarantine", "reason = 'x' WHERE line = 7", "quarantine a.jsonl:7"),
       ("gate_policy", "body_json = replace(body_json, '3', '2')", "gate_policy"),
       ("decision", "weight = 0.125", "decisions"),
+      ("annotator", "name = 'x' WHERE name = 'a1'", "annotation of t1"),
+      ("annotation_frame", "seed = 8", "annotation_frame f1"),
+      ("annotation", "verdict = 'valid' WHERE seq = 1", "annotation of t1"),
+      ("annotation", "frame_id = NULL", "annotation of t1"),
+      ("arm", "body_json = replace(body_json, '0.6', '0.5')", "arm full"),
+      ("evaluation", "value = 0.5", "evaluation success_rate"),
     ])
   func changed(table: String, change: String, finding: String) throws {
     #expect(try damage(table, change).contains(finding))
@@ -151,7 +159,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 4, known: 5)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 5, known: 6)) {
       try store.check(deep: true)
     }
   }

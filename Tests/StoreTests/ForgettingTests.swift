@@ -29,6 +29,12 @@ private let log: [LogRecord] = [
     at: at("t1", "r1", extract: "o1")),
   .collection(
     Collection(stopReason: secret), panel: [.name("j2")], at: at("t1", "r1", extract: "o1")),
+  .annotation(
+    Annotation(annotator: "a1", verdict: .invalid, note: secret),
+    target: .attempt(k: 1, goalIndex: 0), frame: nil, at: at("t1", "r1", extract: "o1")),
+  .annotation(
+    Annotation(annotator: "a1", verdict: .unsure, note: secret), target: .detection, frame: nil,
+    at: at("t1", "d1")),
 ]
 
 @Suite("Forgetting")
@@ -48,6 +54,15 @@ struct ForgettingTests {
     let store = try memory()
     try ingest(log, into: store)
     try ingest(oneOfEach, into: store, file: "b.jsonl")
+    var kept = at("t1", "r1", extract: "o1")
+    kept.trajectory = .digest(
+      try #require(try store.texts("SELECT digest FROM trajectory WHERE id = 2")[0]))
+    kept.config = .digest(
+      StageConfig(stage: .relabel, label: "test", name: "r1", bodyJSON: #"{"engine":"x"}"#).digest)
+    let rating = LogRecord.annotation(
+      Annotation(annotator: "a1", verdict: .valid), target: .attempt(k: 1, goalIndex: 0),
+      frame: nil, at: kept)
+    #expect(try ingest([rating], into: store, file: "c.jsonl") == [.added(.annotation)])
     try decide(in: store, theta: 0.5)
     let digest = try #require(try store.texts("SELECT digest FROM trajectory WHERE id = 1").first)
     let preview = try store.run("forget_preview", ["trajectory_id": .integer(1)])
@@ -55,7 +70,7 @@ struct ForgettingTests {
     #expect(
       removed == [
         "vote": 1, "collection": 1, "attempt": 1, "outcome": 1, "detection": 1, "decision": 1,
-        "step": 1, "trajectory": 1, "task": 1,
+        "step": 1, "trajectory": 1, "task": 1, "annotation": 2,
       ])
     #expect(
       Dictionary(
@@ -63,7 +78,7 @@ struct ForgettingTests {
         == removed)
     for table in [
       "trajectory", "step", "detection", "outcome", "attempt", "vote", "collection", "task",
-      "decision",
+      "decision", "annotation",
     ] {
       #expect(try store.texts("SELECT count(*) FROM \(table)") == ["1"], "\(table)")
     }
@@ -156,7 +171,8 @@ struct ForgettingTests {
       SELECT 'trajectory', digest, 'r', 'now' FROM trajectory WHERE external_id = 't2'
       """)
     for table in [
-      "vote", "collection", "attempt", "outcome", "detection", "step", "trajectory", "task",
+      "annotation", "vote", "collection", "attempt", "outcome", "detection", "step", "trajectory",
+      "task",
     ] {
       #expect(throws: (any Error).self) { try store.execute("DELETE FROM \(table)") }
     }

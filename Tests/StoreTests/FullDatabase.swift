@@ -37,6 +37,7 @@ func makeFullDatabase(at path: String) throws {
           k: 2, hindsightGoal: "h", rationale: "r", status: .error, firstStep: 0, lastStep: 1),
         at: at("t1", "r1", extract: "o1")),
     ], into: store, file: "b.jsonl")
+  try ingest(oneOfEachRating, into: store, file: "c.jsonl")
   try store.writeFacts { facts in
     try facts.addLexicon(name: "words", termsJSON: #"{"incomplete":["not done"]}"#)
     _ = try facts.addQuarantine(

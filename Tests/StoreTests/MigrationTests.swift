@@ -14,7 +14,7 @@ struct MigrationTests {
 
   private let names = [
     "0001_create_corpus", "0002_create_stages", "0003_create_decisions", "0004_create_tombstones",
-    "0005_widen_gate_indexes",
+    "0005_widen_gate_indexes", "0006_create_arms",
   ]
 
   @Test("bring an empty file to the schema that is written down")
@@ -39,7 +39,7 @@ struct MigrationTests {
     #expect(try again.check().allSatisfy(\.isFine))
   }
 
-  @Test("carry the rows of every older version to the newest", arguments: [1, 2, 3, 4])
+  @Test("carry the rows of every older version to the newest", arguments: [1, 2, 3, 4, 5])
   func upgrade(version: Int) throws {
     let old = try SQLCatalog.embedded { $0.removeLast($0.count - version) }
     do {
@@ -79,7 +79,7 @@ struct MigrationTests {
     let path = folder + "a.db"
     let newer = try SQLCatalog.embedded {
       $0.append(
-        (path: "Migrations/0006_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);"))
+        (path: "Migrations/0007_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);"))
     }
     _ = try Store(path: path, access: .create, catalog: newer)
     #expect(
@@ -91,7 +91,7 @@ struct MigrationTests {
       try Store(path: path, access: .inspect, catalog: .embedded()).version() == names.count + 1)
   }
 
-  @Test("that are missing in the file are a third", arguments: [1, 2, 3, 4, 5])
+  @Test("that are missing in the file are a third", arguments: [1, 2, 3, 4, 5, 6])
   func missing(version: Int) throws {
     let path = folder + "a.db"
     try Store(path: path, access: .create, catalog: .embedded())
@@ -118,13 +118,13 @@ struct MigrationTests {
     let broken = try SQLCatalog.embedded {
       $0.append(
         (
-          path: "Migrations/0006_break_things.sql",
+          path: "Migrations/0007_break_things.sql",
           text: "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"
         ))
     }
     #expect(
       throws: StoreError.migrationFailed(
-        name: "0006_break_things", reason: "no such table: nowhere")
+        name: "0007_break_things", reason: "no such table: nowhere")
     ) { try Store(path: path, access: .create, catalog: broken) }
     let store = try Store(path: path, access: .create, catalog: .embedded())
     #expect(try store.version() == names.count)
@@ -134,7 +134,7 @@ struct MigrationTests {
   @Test(
     "with a gap or a wrong name are a mistake of ours",
     arguments: [
-      "0007_create_extra.sql", "6_create_extra.sql", "0006_extra.sql", "0006_create_extra.txt",
+      "0008_create_extra.sql", "7_create_extra.sql", "0007_extra.sql", "0007_create_extra.txt",
     ])
   func misnamed(file: String) {
     #expect(throws: SQLFileError.self) {

@@ -1,0 +1,265 @@
+internal import Statistics
+public import Store
+internal import Tables
+internal import Trajectories
+
+/// Compares the arms of an experiment, from stored facts and recorded evaluations.
+/// - Source: METHOD.md §5, §6.
+public struct Ablation {
+  /// Which recorded evaluations are shown; nil: all.
+  public struct Filter: Equatable, Sendable {
+    public var benchmark: String?
+    public var model: String?
+    public var metric: String?
+
+    public init(benchmark: String? = nil, model: String? = nil, metric: String? = nil) {
+      self.benchmark = benchmark
+      self.model = model
+      self.metric = metric
+    }
+
+    func allows(_ measure: RecordedResults.Measure) -> Bool {
+      (benchmark == nil || measure.benchmark == benchmark)
+        && (model == nil || measure.model == model) && (metric == nil || measure.metric == metric)
+    }
+  }
+
+  /// What became of an arm that was to be stored.
+  public struct Saved: Equatable, Sendable {
+    public let name: String
+    /// nil: it was not stored.
+    public let digest: String?
+    public let isNew: Bool
+    /// nil: it was stored.
+    public let why: String?
+  }
+
+  let store: Store
+
+  public init(store: Store) { self.store = store }
+
+  /// - Parameter arms: the first is what the others are compared with.
+  /// - Throws: `StoreError`.
+  public func report(
+    _ arms: [ArmDefinition], filter: Filter = Filter()
+  ) throws -> AblationReport {
+    let resolved = try arms.map { try ResolvedArm($0, in: store) }
+    var warnings: [String] = []
+    for warning in resolved.flatMap({ $0.resolved?.warnings ?? [] })
+    where !warnings.contains(warning) {
+      warnings.append(warning)
+    }
+    warnings += Ablation.twins(of: resolved) + (try namesakes(of: resolved))
+    let facts = try facts(of: resolved)
+    let results = try RecordedResults(of: resolved.compactMap(\.digest), in: store)
+    let paper = try paperFigures()
+    let isRated = try GoldRatings.arePresent(in: store)
+    var gold: [GateFacts.Choice: GoldRatings] = [:]
+    var table = Table(columns: AblationReport.columns)
+    var first: Accepted?
+    for (place, one) in resolved.enumerated() {
+      var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
+      row["arm_digest"] = one.digest.map { .text($0) }
+      row["why"] = one.obstacle.map { .text($0.words) }
+      if let request = one.resolved, let key = one.factsKey, let facts = facts[key] {
+        let evaluation = GateEvaluation(facts, request.request.policy, panel: request.panel)
+        let accepted = Accepted(evaluation)
+        fill(&row, evaluation, accepted)
+        if isRated {
+          let ratings =
+            try gold[key]
+            ?? GoldRatings(
+              extract: key.extract, relabel: key.relabel, series: key.series, from: store)
+          gold[key] = ratings
+          let noise = ratings.count(evaluation, at: evaluation.policy.theta)
+          fill(&row, NoiseCount.columns, noise.all.values)
+          fill(&row, AblationReport.fallbackColumns, Array(noise.fallback.values.prefix(2)))
+        }
+        if place == 0 {
+          first = accepted
+        } else if let first {
+          fill(&row, AblationReport.overlapColumns, accepted.overlap(with: first))
+        }
+      }
+      if let (success, delta, noise) = paper[one.definition.name] {
+        fill(&row, AblationReport.paperColumns, [success, delta, noise])
+      }
+      let measures = one.digest.map { results.scores(of: $0) } ?? []
+      let baseline = place > 0 ? resolved[0].digest.map { results.scores(of: $0) } ?? [] : []
+      var rows: [[String: Table.Value]] = []
+      for (measure, scores) in measures where filter.allows(measure) {
+        var whole = row
+        let other = baseline.first { $0.measure == measure }?.scores
+        fill(&whole, AblationReport.resultColumns, Ablation.values(measure, scores, other))
+        rows.append(whole)
+      }
+      for row in rows.isEmpty ? [row] : rows {
+        table.rows.append(AblationReport.columns.map { row[$0] ?? .null })
+      }
+    }
+    return AblationReport(
+      table: table, warnings: warnings,
+      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.configs ?? []) })
+  }
+
+  /// Stores the arms, so that evaluations can hang on them.
+  public func save(_ arms: [ArmDefinition]) throws -> [Saved] {
+    let resolved = try arms.map { try ResolvedArm($0, in: store) }
+    return try store.writeFacts { facts in
+      try resolved.map { one in
+        guard let arm = one.arm else {
+          return Saved(
+            name: one.definition.name, digest: nil, isNew: false,
+            why: one.obstacle?.words
+              ?? "a judge of its panel is not stored here, so that it cannot be told what it is")
+        }
+        let insertion = try facts.add(arm, name: one.definition.name)
+        return Saved(
+          name: one.definition.name, digest: insertion.stored.digest, isNew: insertion.isNew,
+          why: nil)
+      }
+    }
+  }
+
+  // MARK: Facts
+
+  /// Loads what arms with the same configs share once.
+  private func facts(of arms: [ResolvedArm]) throws -> [GateFacts.Choice: GateFacts] {
+    var choices: [GateFacts.Choice: GateFacts.Choice] = [:]
+    var order: [GateFacts.Choice] = []
+    for one in arms {
+      guard let key = one.factsKey, let choice = one.resolved?.choice else { continue }
+      if choices[key] == nil { order.append(key) }
+      var whole = choices[key] ?? choice
+      whole.judges = Set(whole.judges).union(choice.judges).sorted()
+      whole.attempts = max(whole.attempts, choice.attempts)
+      choices[key] = whole
+    }
+    var facts: [GateFacts.Choice: GateFacts] = [:]
+    for key in order {
+      if let choice = choices[key] { facts[key] = try GateFacts(choice, from: store) }
+    }
+    return facts
+  }
+
+  /// Arms that are one and the same here, so that evaluations of one are evaluations of the other.
+  private static func twins(of arms: [ResolvedArm]) -> [String] {
+    var names: [String: String] = [:]
+    return arms.compactMap { one in
+      guard let digest = one.digest else { return nil }
+      guard let other = names[digest] else {
+        names[digest] = one.definition.name
+        return nil
+      }
+      return
+        "arm '\(one.definition.name)' is the same as '\(other)' here: configs and settings do not differ"
+    }
+  }
+
+  /// Results that hang on other arms of the same names.
+  private func namesakes(of arms: [ResolvedArm]) throws -> [String] {
+    let stored = try store.run("load_arm_names")
+    return arms.flatMap { one in
+      stored.rows.compactMap { row in
+        guard row[0].text == one.definition.name, let digest = row[1].text,
+          let digestHere = one.digest, digest != digestHere,
+          let count = row[2].integer, count > 0
+        else { return nil }
+        return
+          "\(count) evaluations hang on another arm named '\(one.definition.name)' "
+          + "(\(digest.prefix(19))…); they are not this one's"
+      }
+    }
+  }
+
+  private typealias Figures = (Table.Value, Table.Value, Table.Value)
+
+  private func paperFigures() throws -> [String: Figures] {
+    var figures: [String: Figures] = [:]
+    for row in try store.run("load_paper_arms").rows {
+      figures[row[0].text ?? ""] = (row[1], row[2], row[3])
+    }
+    return figures
+  }
+
+  // MARK: Rows
+
+  private func fill(
+    _ row: inout [String: Table.Value], _ columns: [String], _ values: [Table.Value]
+  ) {
+    for (column, value) in zip(columns, values) { row[column] = value }
+  }
+
+  private func fill(
+    _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: Accepted
+  ) {
+    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
+    func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
+    let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
+    let counts = piece.counts
+    fill(
+      &row, AblationReport.gateColumns,
+      [
+        integer(counts.processed), integer(counts[.accepted]), integer(counts[.fallback]),
+        integer(counts[.rejected]), integer(counts.droppedBefore), integer(counts.open),
+        real(counts.leastYield), real(counts.greatestYield),
+        real(counts.accepted > 0 ? piece.weights.total / Double(counts.accepted) : nil),
+        real(piece.weights.effectiveCount),
+      ])
+    let gaps = accepted.gaps
+    fill(
+      &row, AblationReport.gapColumns,
+      [gaps.detections, gaps.outcomes, gaps.attempts, gaps.votes].map(integer))
+  }
+
+  private static func values(
+    _ measure: RecordedResults.Measure, _ scores: RecordedResults.Scores,
+    _ first: RecordedResults.Scores?
+  ) -> [Table.Value] {
+    func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
+    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
+    var delta: Double?
+    if let own = scores.seeds.mean, let other = first?.seeds.mean { delta = own - other }
+    var paired: PairedDifference?
+    if let first, !first.tasks.isEmpty, !scores.tasks.isEmpty {
+      paired = PairedDifference(from: first.tasks, to: scores.tasks)
+    }
+    return [
+      text(measure.benchmark), text(measure.split), text(measure.model), text(measure.metric),
+      measure.round.map { .integer(Int64($0)) } ?? .null, .integer(Int64(scores.seeds.count)),
+      real(scores.seeds.mean), real(scores.seeds.standardDeviation), real(delta),
+      paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
+      real(paired?.interval?.low), real(paired?.interval?.high),
+    ]
+  }
+}
+
+/// The runs that a policy accepts, and what the others lack.
+private struct Accepted {
+  private let members: Set<Int64>
+  private let accepted: Set<Int64>
+  private(set) var gaps = GateEvaluation.Gaps()
+
+  init(_ evaluation: GateEvaluation) {
+    var members: Set<Int64> = []
+    var accepted: Set<Int64> = []
+    for (place, run) in evaluation.facts.runs.enumerated() where evaluation.isMember(place) {
+      members.insert(run)
+      let decision = evaluation.decision(place)
+      if decision.outcome.isAccepted { accepted.insert(run) }
+      evaluation.add(place, decision, to: &gaps)
+    }
+    self.members = members
+    self.accepted = accepted
+  }
+
+  /// In both, only here, only there, in neither, of the runs that are in either's F.
+  func overlap(with first: Accepted) -> [Table.Value] {
+    let both = accepted.intersection(first.accepted).count
+    let either = accepted.union(first.accepted).count
+    return [
+      both, accepted.count - both, first.accepted.count - both,
+      members.union(first.members).count - either,
+    ].map { .integer(Int64($0)) }
+  }
+}
