@@ -33,7 +33,7 @@ struct HelpTests {
     let folder = try TemporaryFolder()
     let text = try Program(in: folder.url)("--help").output
     let listed = text.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
-      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
