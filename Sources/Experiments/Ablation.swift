@@ -30,7 +30,7 @@ public struct Ablation {
     /// nil: it was not stored.
     public let digest: String?
     public let isNew: Bool
-    /// nil: it was stored.
+    /// Why it was not stored, or is not new; nil: it was stored, or was there before.
     public let why: String?
   }
 
@@ -106,7 +106,8 @@ public struct Ablation {
   public func save(_ arms: [ArmDefinition]) throws -> [Saved] {
     let resolved = try arms.map { try ResolvedArm($0, in: store) }
     return try store.writeFacts { facts in
-      try resolved.map { one in
+      var names: [String: String] = [:]
+      return try resolved.map { one in
         guard let arm = one.arm else {
           return Saved(
             name: one.definition.name, digest: nil, isNew: false,
@@ -114,9 +115,11 @@ public struct Ablation {
               ?? "a judge of its panel is not stored here, so that it cannot be told what it is")
         }
         let insertion = try facts.add(arm, name: one.definition.name)
+        let twin = names[insertion.stored.digest]
+        if twin == nil { names[insertion.stored.digest] = one.definition.name }
         return Saved(
           name: one.definition.name, digest: insertion.stored.digest, isNew: insertion.isNew,
-          why: nil)
+          why: twin.map { "the same as '\($0)' here" })
       }
     }
   }
