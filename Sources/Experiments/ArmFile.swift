@@ -15,6 +15,12 @@ public struct ArmFile: Sendable {
   /// At least one.
   public let arms: [ArmDefinition]
 
+  /// The words that `takes` and `objective` can be, for people.
+  public static let choices = (
+    takes: ArmTraining.Takes.allCases.map(\.rawValue).joined(separator: ", "),
+    objective: ArmTraining.Objective.allCases.map(\.rawValue).joined(separator: ", ")
+  )
+
   static let rootKeys = ["arms", "title"]
   static let keys = [
     "about", "attempts", "confidence_above", "delta", "detect_config", "detection",
