@@ -56,14 +56,14 @@ public struct Ablation {
     let isRated = try GoldRatings.arePresent(in: store)
     var gold: [GateFacts.Choice: GoldRatings] = [:]
     var table = Table(columns: AblationReport.columns)
-    var first: Accepted?
+    var first: AcceptedRuns?
     for (place, one) in resolved.enumerated() {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
       row["arm_digest"] = one.digest.map { .text($0) }
       row["why"] = one.obstacle.map { .text($0.words) }
       if let request = one.resolved, let key = one.factsKey, let facts = facts[key] {
         let evaluation = GateEvaluation(facts, request.request.policy, panel: request.panel)
-        let accepted = Accepted(evaluation)
+        let accepted = AcceptedRuns(evaluation)
         fill(&row, evaluation, accepted)
         if isRated {
           let ratings =
@@ -194,7 +194,7 @@ public struct Ablation {
   }
 
   private func fill(
-    _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: Accepted
+    _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: AcceptedRuns
   ) {
     func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
@@ -234,47 +234,5 @@ public struct Ablation {
       paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
       real(paired?.interval?.low), real(paired?.interval?.high),
     ]
-  }
-}
-
-/// The runs that a policy accepts, and what the others lack.
-private struct Accepted {
-  private static let member: UInt8 = 1
-  private static let accepted: UInt8 = 2
-
-  /// Ascending row ids, and what each is.
-  private let runs: [Int64]
-  private let marks: [UInt8]
-  private(set) var gaps = GateEvaluation.Gaps()
-
-  init(_ evaluation: GateEvaluation) {
-    runs = evaluation.facts.runs
-    var marks = [UInt8](repeating: 0, count: runs.count)
-    for place in runs.indices where evaluation.isMember(place) {
-      let decision = evaluation.decision(place)
-      marks[place] =
-        decision.outcome.isAccepted ? Accepted.member | Accepted.accepted : Accepted.member
-      evaluation.add(place, decision, to: &gaps)
-    }
-    self.marks = marks
-  }
-
-  /// In both, only here, only there, in neither, of the runs that are in either's F.
-  func overlap(with first: Accepted) -> [Table.Value] {
-    var counts = [0, 0, 0, 0]
-    var (here, there) = (0, 0)
-    while here < runs.count || there < first.runs.count {
-      let run = here < runs.count ? runs[here] : .max
-      let other = there < first.runs.count ? first.runs[there] : .max
-      let mark = run <= other ? marks[here] : 0
-      let otherMark = other <= run ? first.marks[there] : 0
-      if run <= other { here += 1 }
-      if other <= run { there += 1 }
-      guard (mark | otherMark) & Accepted.member != 0 else { continue }
-      let isHere = mark & Accepted.accepted != 0
-      let isThere = otherMark & Accepted.accepted != 0
-      counts[isHere ? (isThere ? 0 : 1) : (isThere ? 2 : 3)] += 1
-    }
-    return counts.map { .integer(Int64($0)) }
   }
 }
