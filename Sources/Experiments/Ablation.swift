@@ -30,7 +30,7 @@ public struct Ablation {
     /// nil: it was not stored.
     public let digest: String?
     public let isNew: Bool
-    /// nil: it was stored.
+    /// Why it was not stored, or is not new; nil: it was stored, or was there before.
     public let why: String?
   }
 
@@ -56,14 +56,14 @@ public struct Ablation {
     let isRated = try GoldRatings.arePresent(in: store)
     var gold: [GateFacts.Choice: GoldRatings] = [:]
     var table = Table(columns: AblationReport.columns)
-    var first: Accepted?
+    var first: AcceptedRuns?
     for (place, one) in resolved.enumerated() {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
       row["arm_digest"] = one.digest.map { .text($0) }
       row["why"] = one.obstacle.map { .text($0.words) }
       if let request = one.resolved, let key = one.factsKey, let facts = facts[key] {
         let evaluation = GateEvaluation(facts, request.request.policy, panel: request.panel)
-        let accepted = Accepted(evaluation)
+        let accepted = AcceptedRuns(evaluation)
         fill(&row, evaluation, accepted)
         if isRated {
           let ratings =
@@ -106,7 +106,8 @@ public struct Ablation {
   public func save(_ arms: [ArmDefinition]) throws -> [Saved] {
     let resolved = try arms.map { try ResolvedArm($0, in: store) }
     return try store.writeFacts { facts in
-      try resolved.map { one in
+      var names: [String: String] = [:]
+      return try resolved.map { one in
         guard let arm = one.arm else {
           return Saved(
             name: one.definition.name, digest: nil, isNew: false,
@@ -114,9 +115,11 @@ public struct Ablation {
               ?? "a judge of its panel is not stored here, so that it cannot be told what it is")
         }
         let insertion = try facts.add(arm, name: one.definition.name)
+        let twin = names[insertion.stored.digest]
+        if twin == nil { names[insertion.stored.digest] = one.definition.name }
         return Saved(
           name: one.definition.name, digest: insertion.stored.digest, isNew: insertion.isNew,
-          why: nil)
+          why: twin.map { "the same as '\($0)' here" })
       }
     }
   }
@@ -191,7 +194,7 @@ public struct Ablation {
   }
 
   private func fill(
-    _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: Accepted
+    _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: AcceptedRuns
   ) {
     func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
@@ -231,35 +234,5 @@ public struct Ablation {
       paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
       real(paired?.interval?.low), real(paired?.interval?.high),
     ]
-  }
-}
-
-/// The runs that a policy accepts, and what the others lack.
-private struct Accepted {
-  private let members: Set<Int64>
-  private let accepted: Set<Int64>
-  private(set) var gaps = GateEvaluation.Gaps()
-
-  init(_ evaluation: GateEvaluation) {
-    var members: Set<Int64> = []
-    var accepted: Set<Int64> = []
-    for (place, run) in evaluation.facts.runs.enumerated() where evaluation.isMember(place) {
-      members.insert(run)
-      let decision = evaluation.decision(place)
-      if decision.outcome.isAccepted { accepted.insert(run) }
-      evaluation.add(place, decision, to: &gaps)
-    }
-    self.members = members
-    self.accepted = accepted
-  }
-
-  /// In both, only here, only there, in neither, of the runs that are in either's F.
-  func overlap(with first: Accepted) -> [Table.Value] {
-    let both = accepted.intersection(first.accepted).count
-    let either = accepted.union(first.accepted).count
-    return [
-      both, accepted.count - both, first.accepted.count - both,
-      members.union(first.members).count - either,
-    ].map { .integer(Int64($0)) }
   }
 }

@@ -4,8 +4,9 @@ internal import Yams
 
 /// Arms of an experiment, read from YAML, in the order of the file.
 ///
-/// `arms` maps names to settings: `from` inherits those of another arm, `policy` begins with a preset, and
-/// single settings change one thing. The first arm is what the others are compared with.
+/// `arms` maps names to settings: `from` inherits those of another arm, `policy` puts a preset in place of
+/// all that the gate inherited, and single settings change one thing. The first arm is what the others are
+/// compared with.
 /// - Source: METHOD.md §6.
 public struct ArmFile: Sendable {
   /// As it was asked for.
@@ -13,6 +14,12 @@ public struct ArmFile: Sendable {
   public let title: String?
   /// At least one.
   public let arms: [ArmDefinition]
+
+  /// The words that `takes` and `objective` can be, for people.
+  public static let choices = (
+    takes: ArmTraining.Takes.allCases.map(\.rawValue).joined(separator: ", "),
+    objective: ArmTraining.Objective.allCases.map(\.rawValue).joined(separator: ", ")
+  )
 
   static let rootKeys = ["arms", "title"]
   static let keys = [
@@ -37,13 +44,21 @@ public struct ArmFile: Sendable {
     for (key, value) in root {
       let word = key.string ?? ""
       switch word {
-      case "title": title = value.string
+      case "title":
+        guard let text = value.scalar?.string else {
+          throw .badValue(
+            file: name, arm: nil, line: key.mark?.line, key: word,
+            text: value.mapping != nil ? "a mapping" : "a list", expected: "a text", known: [])
+        }
+        title = text
       case "arms":
         guard let arms = value.mapping else {
           throw .notAMapping(file: name, arm: "arms", line: value.mark?.line)
         }
         for (key, value) in arms {
-          let arm = key.string ?? ""
+          guard let arm = key.scalar?.string, !arm.isEmpty else {
+            throw .notAMapping(file: name, arm: "arms", line: key.mark?.line)
+          }
           // A name with nothing behind it takes every default.
           let isEmpty = value.scalar?.string == "" || value.null != nil
           guard let mapping = value.mapping ?? (isEmpty ? Node.Mapping([]) : nil) else {

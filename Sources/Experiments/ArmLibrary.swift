@@ -67,15 +67,13 @@ public struct ArmLibrary {
   /// The arms that are stored in the database, in the order of their names.
   /// - Throws: `ArmFileError.nothingStored`.
   public func storedArms() throws -> [ArmDefinition] {
-    let digests = try store.run("arm_summary").rows.compactMap { row in
-      row[1].text.map { (name: row[0].text ?? $0, digest: $0) }
-    }
     var seen: Set<String> = []
-    let arms = try digests.filter { seen.insert($0.digest).inserted }.map { one in
-      let arm = try storedArm(named: one.digest)
+    let digests = try store.run("load_arm_names").rows.compactMap { $0[1].text }
+      .filter { seen.insert($0).inserted }
+    let arms = try digests.map { digest in
+      let (name, arm) = try loaded(digest)
       return ArmDefinition(
-        name: one.name, about: nil, request: GateRequest(arm), training: arm.training,
-        digest: one.digest)
+        name: name, about: nil, request: GateRequest(arm), training: arm.training, digest: digest)
     }
     guard !arms.isEmpty else { throw ArmFileError.nothingStored }
     return arms
@@ -84,7 +82,9 @@ public struct ArmLibrary {
   /// An arm that was recorded in the database.
   /// - Parameter name: its name, `NAME#DIGEST` as `arm_summary` shows it, or its digest.
   /// - Throws: `ArmFileError.unknownStoredArm`, `.ambiguousArm`; `StoreError`.
-  public func storedArm(named name: String) throws -> Arm {
+  public func storedArm(named name: String) throws -> Arm { try loaded(name).arm }
+
+  private func loaded(_ name: String) throws -> (name: String, arm: Arm) {
     let table = try store.run("load_arms", ["name": .text(name)])
     guard !table.rows.isEmpty else {
       let names = try store.run("load_arm_names").rows.compactMap { $0[0].text }
@@ -115,10 +115,11 @@ public struct ArmLibrary {
       failedRuns: table.value(0, "failed_runs").integer.map(Int.init),
       round: table.value(0, "round").integer.map(Int.init),
       confidenceAbove: table.value(0, "confidence_above").real)
-    return Arm(
+    let arm = Arm(
       detectConfig: text("detect_config"), extractConfig: text("extract_config"),
       relabelConfig: text("relabel_config"), series: text("series") ?? StageConfig.mainSeries,
       policy: policy, training: training)
+    return (text("name") ?? name, arm)
   }
 }
 

@@ -38,6 +38,12 @@ struct AblateCommand: AsyncParsableCommand {
             fallback: none
             theta: 0.6
 
+      Keys of an arm: from, about; detect_config, extract_config, relabel_config, series; policy (a preset, in \
+      place of all below), detection, theta, delta, attempts, judges (none, all, a name or a list), fallback, \
+      vote_valid, on_error, weighting; takes (\(ArmFile.choices.takes)), objective \
+      (\(ArmFile.choices.objective)), success_share, failed_runs, round, confidence_above. A config that an arm does \
+      not name is the one of the command line, else the only one in the database.
+
       EXAMPLE
         regoal ablate
         regoal ablate --list
@@ -137,8 +143,19 @@ struct AblateCommand: AsyncParsableCommand {
     }
     let reasons = report.reasons
     guard !reasons.isEmpty else { return }
+    var lines: [(why: String, arms: [String])] = []
+    for one in reasons {
+      if let place = lines.firstIndex(where: { $0.why == one.why }) {
+        lines[place].arms.append(one.arm)
+      } else {
+        lines.append((one.why, [one.arm]))
+      }
+    }
     Console.answer(
-      "\n" + reasons.map { "\(Console.safe($0.arm)): \(Console.safe($0.why))\n" }.joined())
+      "\n"
+        + lines.map { line in
+          "\(Console.safe(line.arms.joined(separator: ", "))): \(Console.safe(line.why))\n"
+        }.joined())
   }
 
   private func show(_ saved: [Ablation.Saved]) {

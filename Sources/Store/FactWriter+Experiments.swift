@@ -133,8 +133,6 @@ extension FactWriter {
     }
   }
 
-  // MARK: Helpers
-
   private func stored(_ query: String, _ digest: String) throws -> Stored? {
     let find = try statement(query)
     find.bind(0, digest)

@@ -107,6 +107,16 @@ struct AblateTests {
     #expect(try refusal("arms:\n  \u{1B}[2J: {theta: x}").contains("\u{1B}") == false)
   }
 
+  @Test("tells what several arms lack once")
+  func grouped() throws {
+    let trial = try sample()
+    try trial.write(
+      "a.yaml", Data("arms: {a: {}, b: {extract_config: x}, c: {from: b, theta: 0}}".utf8))
+    #expect(
+      try trial.program("ablate", "a.yaml").output.hasSuffix(
+        "\nb, c: cannot be computed: no extract config 'x' here, only default\n"))
+  }
+
   @Test("takes an arm's name for text, whatever it is")
   func control() throws {
     let trial = try sample()

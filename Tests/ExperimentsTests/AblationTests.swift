@@ -176,6 +176,78 @@ struct AblationTests {
     #expect(filtered.value(0, "metric") == .null && filtered.rows.count == 3)
   }
 
+  @Test("says of recorded evaluations what the query arm_summary says", arguments: 1...5)
+  func summary(seed: Int) throws {
+    var random = RandomLogs(seed: UInt64(seed))
+    let database = try LogDatabase(random.log(count: 5))
+    let store = database.store
+    let names = ["a", "b", "c"]
+    let arms = try arms("arms: {a: {}, b: {theta: 0.6}, c: {takes: successes}}")
+    _ = try Ablation(store: store).save(arms)
+    func word(_ words: [String]) -> String? {
+      let place = Int(random.next() % UInt64(words.count + 1))
+      return place < words.count ? words[place] : nil
+    }
+    var count = 0
+    try store.writeFacts { facts in
+      for _ in 0..<150 {
+        let name = names[Int(random.next() % 2)]
+        let stored = try #require(try facts.arms(name: name).first)
+        let insertion = try facts.add(
+          Evaluation(
+            exportSHA256: word(["e"]), benchmark: word(["x"]), split: word(["test"]),
+            model: word(["m"]), seed: word(["1", "2"]).flatMap { Int($0) },
+            task: word(["t1", "t2", "t3", "t4"]), metric: word(["p"]) ?? "q",
+            value: Double(random.next() % 65) / 64, round: word(["1"]).flatMap { Int($0) }),
+          arm: stored)
+        if insertion.isNew { count += 1 }
+      }
+    }
+    #expect(count > 100)
+    let shown = try Ablation(store: store).report(arms).table
+    let stored = try store.run("arm_summary")
+    #expect(shown.rows.count == stored.rows.count)
+    let keys = ["arm", "benchmark", "split", "model", "metric", "round"]
+    for row in stored.rows.indices {
+      let same = try #require(
+        shown.rows.indices.first { other in
+          keys.allSatisfy { shown.value(other, $0) == stored.value(row, $0) }
+        })
+      #expect(stored.value(row, "digest") == shown.value(same, "arm_digest"))
+      let seeds = stored.value(row, "seeds").integer
+      #expect(
+        seeds == 0
+          ? shown.value(same, "seeds") == .null : shown.value(same, "seeds").integer == seeds)
+      for column in ["mean", "sd"] {
+        let (one, other) = (stored.value(row, column).real, shown.value(same, column).real)
+        #expect((one == nil) == (other == nil))
+        #expect(abs((one ?? 0) - (other ?? 0)) < 1e-12)
+      }
+    }
+  }
+
+  @Test("An arm is the same, whether a file or a log says what it is")
+  func sameArm() throws {
+    var random = RandomLogs(seed: 17)
+    let store = try LogDatabase(random.log(count: 10)).store
+    _ = try Ablation(store: store).save(
+      try arms(
+        "arms: {full: {theta: 0.6, judges: [j2, j1], objective: sft}, s: {takes: successes}}")
+    )
+    let outcomes = try store.writeFacts { facts in
+      let source = try facts.source(label: "test", format: "regoal", file: "arms")
+      let writer = LogWriter(facts: facts, source: source, memory: .init(), isAtEnd: true)
+      let full = ArmDeclaration(
+        name: "again", label: "test", detectConfig: .name("d1"), extractConfig: .name("o1"),
+        relabelConfig: .name("test/r1"), judges: [.name("j1"), .name("j2")],
+        policy: GatePolicy(theta: 0.6), training: ArmTraining(objective: .sft))
+      let successes = ArmDeclaration(
+        name: "t", label: "test", training: ArmTraining(takes: .successes))
+      return try [full, successes].map { try writer.write(.arm($0)) }
+    }
+    #expect(outcomes == [.present(.arm), .present(.arm)])
+  }
+
   @Test("does not hang results of an arm on another of the same name, and says so")
   func changed() throws {
     var random = RandomLogs(seed: 14)

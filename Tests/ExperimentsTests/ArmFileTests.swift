@@ -90,6 +90,17 @@ struct ArmFileTests {
     #expect(error("- a") == .notAMapping(file: "a.yaml", arm: nil, line: 1))
     #expect(error("") == .notAMapping(file: "a.yaml", arm: nil, line: nil))
     #expect(error("arms:\n  a: 5") == .notAMapping(file: "a.yaml", arm: "a", line: 2))
+    #expect(error("arms: {'': {}}") == .notAMapping(file: "a.yaml", arm: "arms", line: 1))
+    #expect(
+      error("title: [x]\narms: {a: }")
+        == .badValue(
+          file: "a.yaml", arm: nil, line: 1, key: "title", text: "a list", expected: "a text",
+          known: []))
+    #expect(
+      error("arms:\n  a:\n    judges: {j1: 1}")
+        == .badValue(
+          file: "a.yaml", arm: "a", line: 3, key: "judges", text: "a mapping",
+          expected: "'none', 'all', a judge's name, or a list of names", known: []))
     #expect(error("title: x") == .noArms(file: "a.yaml"))
     #expect(error("arms: {}") == .noArms(file: "a.yaml"))
     #expect(
