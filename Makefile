@@ -34,7 +34,7 @@ help:
 	@echo "make build    set up, build (CONFIGURATION=release for speed)"
 	@echo "make lint     check the format of the sources"
 	@echo "make fuzz     feed made-up bytes to each reader for SECONDS=60"
-	@echo "make samples  generate Samples/failed-runs.jsonl again"
+	@echo "make samples  generate Samples/ again"
 	@echo "make bench    measure against Python and C programs, write Benchmarks/RESULTS.md (BENCH_MB=1000)"
 
 # Installs what is missing, if that is allowed here; else says what to type.
@@ -100,12 +100,13 @@ fuzz: setup
 
 samples: setup
 	$(SWIFT) run -c release CorpusGenerator --count 48 --seed 7 \
-	  --hand-written Samples/hand-written.jsonl --output Samples/failed-runs.jsonl
+	  --hand-written Samples/hand-written.jsonl --output Samples/failed-runs.jsonl \
+	  --simulated-answers Samples/simulated-answers.jsonl
 
 bench-setup:
 	@$(MAKE) --no-print-directory setup PACKAGES="$(PACKAGES) $(BENCH_PACKAGES)"
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	@$(VENV)/bin/python -c 'import orjson, pydantic' 2>/dev/null || \
+	@$(VENV)/bin/python -c 'import duckdb, orjson, pydantic' 2>/dev/null || \
 	  $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
 
 bench: bench-setup

@@ -32,12 +32,21 @@ struct CorpusGenerator: ParsableCommand {
     help: ArgumentHelp("The file to write, replaced if it exists.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file to write with simulated answers of every stage on the runs of --output.",
+      valueName: "file"))
+  var simulatedAnswers: String?
+
   func validate() throws {
     guard count >= 0 else {
       throw ValidationError("'--count \(count)' is negative; give 0 or more.")
     }
     guard meanSteps >= 1, meanSteps <= 10_000 else {
       throw ValidationError("'--mean-steps \(meanSteps)' is not between 1 and 10000.")
+    }
+    guard simulatedAnswers == nil || output != nil else {
+      throw ValidationError("'--simulated-answers' goes with '--output', whose runs it answers.")
     }
     if let handWritten, !FileManager.default.isReadableFile(atPath: handWritten) {
       throw ValidationError("'--hand-written \(handWritten)' is no file that can be read.")
@@ -58,6 +67,11 @@ struct CorpusGenerator: ParsableCommand {
         try writer.line.withBytes { try target.write(contentsOf: Data($0)) }
         writer.line.clear()
       }
+    }
+    if let simulatedAnswers, let output {
+      let runs = try Data(contentsOf: URL(fileURLWithPath: output))
+      try SimulatedAnswers(seed: seed).lines(for: runs)
+        .write(to: URL(fileURLWithPath: simulatedAnswers))
     }
   }
 

@@ -13,6 +13,7 @@ struct SplitMix64 {
     case task = 1
     case page = 3
     case line = 4
+    case answers = 5
   }
 
   /// The generator of one stream.
