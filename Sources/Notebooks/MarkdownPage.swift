@@ -23,7 +23,7 @@ enum MarkdownPage {
       } else if trimmed.count >= 3, trimmed.allSatisfy({ $0 == "-" }) {
         html += "<hr>\n"
         at += 1
-      } else if trimmed.hasPrefix("|"), at + 1 < lines.count, isRule(lines[at + 1]) {
+      } else if line.hasPrefix("|"), at + 1 < lines.count, isRule(lines[at + 1]) {
         let end = lines[at...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
         html += table(Array(lines[at..<end]))
         at = end
@@ -39,7 +39,7 @@ enum MarkdownPage {
           html += "<li>\(inline(text))</li>\n"
         }
         html += "</\(kind)>\n"
-      } else if trimmed.hasPrefix(">") {
+      } else if line.hasPrefix(">") {
         var quoted: [String] = []
         while at < lines.count, lines[at].hasPrefix(">") {
           quoted.append(lines[at].dropFirst().trimmingCharacters(in: .whitespaces))

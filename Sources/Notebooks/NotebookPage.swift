@@ -125,7 +125,7 @@ public enum NotebookPage {
     @media(max-width:30rem){main{padding:1rem .8rem 3rem}h1{font-size:1.45rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.3rem .5rem}}
     @media print{:root{--ground:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#fff;--link:#000}
     body{font-size:10pt}main{max-width:none;padding:0}.scroll{overflow:visible;border:0}th,td{padding:.15rem .35rem;white-space:normal}
-    table{font-size:7.5pt}th{overflow-wrap:anywhere;white-space:normal}summary{list-style:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3{break-after:avoid}}
+    table{font-size:7.5pt}th{overflow-wrap:anywhere;white-space:normal}summary{list-style:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3,summary,details{break-after:avoid}}
     """
 }
 

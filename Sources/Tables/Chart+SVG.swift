@@ -46,11 +46,24 @@ extension Chart {
     drawing.line(left, bottom, right, bottom, "axis")
     drawing.text((left + right) / 2, bottom + 36, xTitle, "tick", anchor: "middle")
     for (at, one) in series.enumerated() {
-      for point in one.points {
-        guard let low = point.low, let high = point.high, low != high else { continue }
-        let start = kind == .step ? across(point.x) : across(point.x) - 3
-        let end = kind == .step ? across(point.xEnd) : across(point.x) + 3
-        drawing.rectangle(start, down(high), end - start, down(low) - down(high), "b s\(at % 6)")
+      // Stretches that touch are one shape: no seams.
+      var band: [Point] = []
+      for point in one.points + [Point(x: .nan, xEnd: .nan)] {
+        let isOpen = point.low != point.high
+        if let last = band.last, !isOpen || last.xEnd != point.x || kind == .line {
+          let corners =
+            band.flatMap { [($0.x, $0.high), ($0.xEnd, $0.high)] }
+            + band.reversed().flatMap { [($0.xEnd, $0.low), ($0.x, $0.low)] }
+          let half = kind == .line ? 3.0 : 0
+          let path = corners.enumerated().map { place, corner in
+            let side = half == 0 ? 0 : place == 1 || place == 2 ? half : -half
+            return SVGDrawing.number(across(corner.0) + side) + " "
+              + SVGDrawing.number(down(corner.1 ?? 0))
+          }
+          drawing.path("M" + path.joined(separator: "L") + "Z", "b s\(at % 6)")
+          band = []
+        }
+        if isOpen { band.append(point) }
       }
     }
     for (at, one) in series.enumerated() {

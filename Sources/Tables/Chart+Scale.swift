@@ -15,11 +15,21 @@ extension Chart {
         // A share is drawn against the whole.
         if low == 0, high > 0.5, high <= 1 { high = 1 }
       }
-      if low == high { high = low + (low == 0 ? 1 : abs(low)) }
-      let step = Scale.step((high - low) / 5)
+      if low == high {
+        high = low + (low == 0 ? 1 : abs(low))
+        if !high.isFinite { (low, high) = (0, low) }
+      }
+      let least = high / 5 - low / 5
+      // Beyond what round numbers can divide, the ends alone are named.
+      guard least.isFinite, least > 1e-290, max(abs(low), abs(high)) / least < 1e9 else {
+        ticks = low < high ? [low, high] : [0, 1]
+        return
+      }
+      let step = Scale.step(least)
       let first = (low / step).rounded(.down)
       let last = max((high / step - 1e-9).rounded(.up), first + 1)
-      ticks = stride(from: first, through: last, by: 1).map { Scale.product($0, step) }
+      let round = stride(from: first, through: last, by: 1).map { Scale.product($0, step) }
+      ticks = round.allSatisfy(\.isFinite) ? round : [low, high]
     }
 
     /// 1, 2 or 5 times a power of ten, at least as large.
@@ -37,7 +47,10 @@ extension Chart {
     }
 
     /// 0 at the low end, 1 at the high one.
-    func share(_ value: Double) -> Double { (value - low) / (high - low) }
+    func share(_ value: Double) -> Double {
+      let share = (value / 2 - low / 2) / (high / 2 - low / 2)
+      return share.isNaN ? 0 : min(max(share, 0), 1)
+    }
   }
 
   var yScale: Scale {

@@ -188,8 +188,8 @@ extension Chart {
     }
     let labels = rows.map { TerminalText.safe($0.label) }
     let values = rows.map { label($0.point) }
-    let labelWidth = min(labels.reduce(0) { max($0, TerminalText.width($1)) }, width / 2)
-    let valueWidth = values.reduce(0) { max($0, TerminalText.width($1)) }
+    let labelWidth = min(labels.reduce(0) { max($0, TerminalText.width($1)) }, width * 2 / 5)
+    let valueWidth = min(values.reduce(0) { max($0, TerminalText.width($1)) }, width / 3)
     let room = max(8, width - labelWidth - valueWidth - 3)
     var lines = [yTitle]
     for (at, row) in rows.enumerated() {

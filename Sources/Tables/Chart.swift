@@ -48,8 +48,8 @@ public struct Chart: Equatable, Sendable {
     var x: Double
     var xEnd: Double
     /// nil: not known.
-    var low: Double?
-    var high: Double?
+    var low: Double? = nil
+    var high: Double? = nil
   }
 
   struct Series: Equatable, Sendable {
@@ -104,9 +104,11 @@ public struct Chart: Equatable, Sendable {
       let high = try columns.yEnd.map { name throws(ChartError) in
         try Chart.number(table, row, name)
       }
+      let other = (high ?? nil) ?? low
+      let bounds = low == nil ? [] : [low, other].compactMap { $0 }
       if let at {
         series[at].points.append(
-          Point(x: x, xEnd: (xEnd ?? nil) ?? x, low: low, high: (high ?? nil) ?? low))
+          Point(x: x, xEnd: (xEnd ?? nil) ?? x, low: bounds.min(), high: bounds.max()))
       }
     }
     if kind == .step, columns.xEnd == nil {

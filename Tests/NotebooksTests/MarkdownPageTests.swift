@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @testable import Notebooks
 
 @Suite("Markdown as HTML")
@@ -14,6 +18,7 @@ struct MarkdownPageTests {
       ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"), ("---", "<hr>\n"),
       ("> said", "<blockquote><p>said</p></blockquote>\n"),
       ("a `b*c*` d", "<p>a <code>b*c*</code> d</p>\n"),
+      (" > no quote", "<p>&gt; no quote</p>\n"), (" | a |\n|---|", "<p>| a |\n|---|</p>\n"),
       ("5 * 3 * 2", "<p>5 * 3 * 2</p>\n"), ("a\\*b\\*", "<p>a*b*</p>\n"),
       ("&lt;b&gt; &amp; &copy;", "<p>&lt;b&gt; &amp; &amp;copy;</p>\n"),
       ("[x](https://a.b/?c&d)", "<p><a href=\"https://a.b/?c&amp;d\">x</a></p>\n"),
@@ -25,6 +30,51 @@ struct MarkdownPageTests {
     ])
   func subset(_ markdown: String, _ html: String) {
     #expect(MarkdownPage.html(markdown.components(separatedBy: "\n")) == html)
+  }
+
+  @Test("is well-formed and of known elements, whatever the text", arguments: 0..<20)
+  func anything(_ seed: UInt64) {
+    let pieces = [
+      "<!-- =a.b -->", "<!-- /= -->", "<!-- x -->", "<!--", "-->", "**", "*", "`", "``", "[", "](",
+      ")",
+      "](https://x)", "javascript:", "<script>", "</p>", "&lt;", "&", "\"", "'", "\\", "|",
+      "|---|\n",
+      "\n", "\n\n", "# ", "- ", "1. ", "> ", "---", "word", " ", "é", "\u{1B}", "\u{0}", "=",
+      "http:",
+    ]
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func random(_ bound: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state % UInt64(bound))
+    }
+    for _ in 0..<200 {
+      let text = (0..<random(40)).map { _ in pieces[random(pieces.count)] }.joined()
+      let html = MarkdownPage.html(text.components(separatedBy: "\n"))
+      let xml = "<div>" + html.replacing("<hr>", with: "<hr/>") + "</div>"
+      let parser = XMLParser(data: Data(xml.utf8))
+      let reader = ElementNames()
+      parser.delegate = reader
+      #expect(parser.parse(), "\(text.debugDescription)\n\(html)")
+      let known: Set<String> = [
+        "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "thead",
+        "tbody",
+        "tr", "th", "td", "hr", "em", "strong", "code", "a", "span",
+      ]
+      #expect(reader.names.subtracting(known) == [])
+    }
+  }
+
+  private final class ElementNames: NSObject, XMLParserDelegate {
+    var names: Set<String> = []
+
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+      qualifiedName: String?, attributes: [String: String]
+    ) {
+      names.insert(name)
+    }
   }
 
   @Test(

@@ -135,6 +135,28 @@ struct ChartTests {
     #expect((json["layer"] as? [Any])?.count == 2)
   }
 
+  @Test(
+    "draws numbers of any size",
+    arguments: [
+      [0, 5e-324], [5e-324], [1e308, -1e308], [1e300, 1e300.nextUp], [.greatestFiniteMagnitude],
+      [-3, -2], [-1, 1], [0], [1e-5, 2e-5], [123_456_789, 123_456_790], [1e16, 1e16 + 2],
+    ] as [[Double]])
+  func magnitudes(_ values: [Double]) throws {
+    let table = Table(
+      columns: ["x", "y", "z"], rows: values.map { [.real($0), .real($0), .real($0 / 2)] })
+    for kind in Chart.Kind.allCases {
+      let chart = try Chart(
+        table, kind, Chart.Columns(x: "x", xEnd: kind == .bar ? nil : "z", y: "y", yEnd: "z"),
+        title: "t")
+      for line in chart.text(width: 60).split(separator: "\n") {
+        #expect(TerminalText.width(String(line)) <= 60, "\(line)")
+      }
+      let svg = chart.svg()
+      #expect(XMLParser(data: Data(svg.utf8)).parse())
+      #expect(!svg.contains("nan") && !svg.contains("inf"))
+    }
+  }
+
   @Test("draws an empty table as an empty chart")
   func empty() throws {
     for kind in Chart.Kind.allCases {
