@@ -122,6 +122,18 @@ struct DiffTests {
     #expect(page.contains("Settings that differ\n\nnone\n"))
   }
 
+  @Test("say once that no policy was applied, where that one is meant")
+  func nothingApplied() throws {
+    let note = "no policy was applied yet"
+    for arguments in [["theta=0.9"], ["theta=0.9", "theta=0.1"], ["last", "paper"]] {
+      let errors = try trial.program.run(["diff", "--summary"] + arguments).errors
+      #expect(errors.components(separatedBy: note).count == 2, "\(arguments): \(errors)")
+    }
+    for arguments in [[], ["paper", "strict"]] {
+      #expect(!(try trial.program.run(["diff"] + arguments).errors.contains(note)))
+    }
+  }
+
   @Test("see one round alone")
   func round() throws {
     let answer = try json(["diff", "paper", "reference", "--round", "2"])

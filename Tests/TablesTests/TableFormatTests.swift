@@ -113,6 +113,20 @@ struct TableFormatTests {
     }
   }
 
+  /// A quote in front makes the writer look at every character; without one it may copy the bytes.
+  @Test("as JSON with the same escapes, whatever stands before them")
+  func escapes() {
+    for value in Array(UInt32(0)..<0x3000) + [0xFEFF, 0xFFFD, 0x1F600, 0x10_FFFF] {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "ab" + String(Character(scalar))
+      func json(_ text: String) -> String {
+        Table(columns: ["a"], rows: [[.text(text)]]).rendered(as: .jsonl)
+      }
+      let (one, two) = (json(text), json("\"" + text))
+      #expect("{\"a\":\"\\\"" + one.dropFirst(6) == two, "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test("as Markdown that shows markup as it is")
   func markdown() {
     let table = Table(
