@@ -161,7 +161,11 @@ struct DiffCommand: AsyncParsableCommand {
     }
     let names = ["dropped_before": "dropped", "effective_size": "eff_size"]
     let hidden: Set<String> = ["open_in", "open_out"]
-    add("sides", "What each accepts", comparison.sides, names, hidden, to: &report)
+    let sides = comparison.sides
+    add(
+      "sides", "What each accepts", sides,
+      shown: sides.forReading(names, without: hidden.union(["side", "policy"]))
+        .sideBySide("A: \(a)", "B: \(b)"), to: &report)
     let effects = try comparison.effects()
     if effects.rows.count > 2 {
       add(

@@ -110,6 +110,23 @@ extension Table {
   }
 }
 
+extension Table {
+  /// Two rows of numbers as columns beside each other, with what the second has more.
+  func sideBySide(_ one: String, _ two: String) -> Table {
+    var shown = Table(columns: ["", one, two, "B − A"])
+    guard rows.count == 2 else { return shown }
+    for (at, column) in columns.enumerated() {
+      let difference: Value =
+        switch (rows[0][at], rows[1][at]) {
+        case (.integer(let a), .integer(let b)): .integer(b - a)
+        case (let a, let b): a.real.flatMap { a in b.real.map { .real($0 - a) } } ?? .null
+        }
+      shown.rows.append([.text(column), rows[0][at], rows[1][at], difference])
+    }
+    return shown
+  }
+}
+
 extension DecisionTable {
   /// Whether one of these configs is an engine made of rules.
   static func isMadeByRules(_ configs: Set<String>, _ store: Store) throws -> Bool {
