@@ -47,7 +47,9 @@ struct TableReport {
           + notes.map { "\n*(\(TerminalText.safe($0)))*\n" }.joined())
     case .json where part == nil:
       let members = shown.map { one in
-        "\"\(one.name)\":" + String(one.table.rendered(as: .json).dropLast())
+        var rows = one.table.rendered(as: .json)
+        rows.removeLast()
+        return "\"\(one.name)\":" + rows
       }
       Console.answer("{\n" + members.joined(separator: ",\n") + "\n}\n")
     case .jsonl where part == nil:

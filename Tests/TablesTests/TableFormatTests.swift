@@ -113,17 +113,18 @@ struct TableFormatTests {
     }
   }
 
-  /// A quote in front makes the writer look at every character; without one it may copy the bytes.
-  @Test("as JSON with the same escapes, whatever stands before them")
+  /// U+009F behind a text makes the writer look at every character; without it bytes may do.
+  @Test("as JSON with the same escapes, whatever stands beside them")
   func escapes() {
     for value in Array(UInt32(0)..<0x3000) + [0xFEFF, 0xFFFD, 0x1F600, 0x10_FFFF] {
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let text = "ab" + String(Character(scalar))
+      let text = "a\"b\\" + String(Character(scalar)) + "\n"
       func json(_ text: String) -> String {
         Table(columns: ["a"], rows: [[.text(text)]]).rendered(as: .jsonl)
       }
-      let (one, two) = (json(text), json("\"" + text))
-      #expect("{\"a\":\"\\\"" + one.dropFirst(6) == two, "U+\(String(value, radix: 16))")
+      let (one, two) = (json(text), json(text + "\u{9F}"))
+      #expect(one.dropLast(3) + "\\u009f\"}\n" == two, "U+\(String(value, radix: 16))")
+      #expect(one.utf8.starts(with: #"{"a":"a\"b\\"#.utf8))
     }
   }
 
