@@ -2,7 +2,7 @@ internal import Trajectories
 
 /// A policy applied to facts in memory: the same answers as the query `decisions`, at one θ or at all.
 /// - Source: METHOD.md §4, DESIGN.md §3.
-struct GateEvaluation: Sendable {
+final class GateEvaluation: Sendable {
   /// What can become of a run.
   enum Outcome: UInt8, Sendable, CaseIterable {
     case accepted, fallback, rejected
