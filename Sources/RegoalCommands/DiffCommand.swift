@@ -49,7 +49,9 @@ struct DiffCommand: AsyncParsableCommand {
   /// Columns of a policy that stands in front of a text as a label.
   private static let longestLabel = 24
 
-  @Argument(help: ArgumentHelp("Policy A (default: paper).", valueName: "a"))
+  @Argument(
+    help: ArgumentHelp(
+      "Policy A (default: paper; where one policy is given alone: last).", valueName: "a"))
   var first: String?
   @Argument(help: ArgumentHelp("Policy B (default: reference).", valueName: "b"))
   var second: String?
@@ -92,6 +94,12 @@ struct DiffCommand: AsyncParsableCommand {
       let (one, two) = (try first.map(PolicyNotation.init), try second.map(PolicyNotation.init))
       let store = try database.store(.read)
       let isPaperAgainstCode = one == nil
+      let isLastMeant =
+        (one != nil && two == nil)
+        || [one, two].contains { $0.map { $0.name ?? "last" } == PolicyNotation.last }
+      if isLastMeant, try GateRequest.last(in: store) == nil {
+        Console.note("no policy was applied yet: 'last' is the default policy")
+      }
       let comparison: PolicyComparison
       if let one {
         let base = try candidate(PolicyNotation(PolicyNotation.last), in: store)
@@ -119,9 +127,6 @@ struct DiffCommand: AsyncParsableCommand {
     _ notation: PolicyNotation, in store: Store
   ) throws -> PolicyComparison.Candidate {
     let last = try GateRequest.last(in: store)
-    if last == nil, notation.name == nil || notation.name == PolicyNotation.last {
-      Console.note("no policy was applied yet: 'last' is the default policy")
-    }
     let named = try notation.named(base: last ?? GateRequest(), in: store)
     var request = try gate.request(in: store, base: named, isNamed: true)
     try notation.apply(to: &request)
@@ -156,7 +161,11 @@ struct DiffCommand: AsyncParsableCommand {
     }
     let names = ["dropped_before": "dropped", "effective_size": "eff_size"]
     let hidden: Set<String> = ["open_in", "open_out"]
-    add("sides", "What each accepts", comparison.sides, names, hidden, to: &report)
+    let sides = comparison.sides
+    add(
+      "sides", "What each accepts", sides,
+      shown: sides.forReading(names, without: hidden.union(["side", "policy"]))
+        .sideBySide("A: \(a)", "B: \(b)"), to: &report)
     let effects = try comparison.effects()
     if effects.rows.count > 2 {
       add(

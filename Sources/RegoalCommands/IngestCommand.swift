@@ -13,9 +13,9 @@ struct IngestCommand: AsyncParsableCommand {
       already is not stored twice. A bad record is kept in quarantine ('regoal query quarantined') with file
       and line, the rest goes on, and the exit code is 1. In a folder, files of no known format are skipped.
 
-      A round is part of a run's identity: the same file again with another --round, or without it, adds its
-      runs a second time, as runs of that round, and says so. A round that the source states stays. Answers
-      in a log find a run that got a round by its id, not by the digest that it had without one.
+      A round is part of a run's identity: the same file again with another --round, or without it, adds its \
+      runs a second time, as runs of that round, and says so. A round that the source states stays. Answers in \
+      a log find a run that got a round by its id, not by the digest that it had without one.
 
       EXAMPLE
         regoal ingest runs.jsonl results/ --source lab-a

@@ -47,7 +47,9 @@ struct TableReport {
           + notes.map { "\n*(\(TerminalText.safe($0)))*\n" }.joined())
     case .json where part == nil:
       let members = shown.map { one in
-        "\"\(one.name)\":" + String(one.table.rendered(as: .json).dropLast())
+        var rows = one.table.rendered(as: .json)
+        rows.removeLast()
+        return "\"\(one.name)\":" + rows
       }
       Console.answer("{\n" + members.joined(separator: ",\n") + "\n}\n")
     case .jsonl where part == nil:
@@ -105,6 +107,23 @@ extension Table {
         }
         shown.rows[row].append(value)
       }
+    }
+    return shown
+  }
+}
+
+extension Table {
+  /// Two rows of numbers as columns beside each other, with what the second has more.
+  func sideBySide(_ one: String, _ two: String) -> Table {
+    var shown = Table(columns: ["", one, two, "B − A"])
+    guard rows.count == 2 else { return shown }
+    for (at, column) in columns.enumerated() {
+      let difference: Value =
+        switch (rows[0][at], rows[1][at]) {
+        case (.integer(let a), .integer(let b)): .integer(b - a)
+        case (let a, let b): a.real.flatMap { a in b.real.map { .real($0 - a) } } ?? .null
+        }
+      shown.rows.append([.text(column), rows[0][at], rows[1][at], difference])
     }
     return shown
   }

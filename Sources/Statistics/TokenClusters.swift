@@ -25,7 +25,9 @@ public struct TokenClusters: Sendable {
   public init(_ texts: [String], similarity: Double = TokenClusters.defaultSimilarity) {
     var setOf: [Int] = []
     setOf.reserveCapacity(texts.count)
-    var places: [[String]: Int] = [:]
+    var places: [String: Int] = [:]
+    /// The words of each set in one text: a space comes before every character of a word.
+    var keys: [String] = []
     var sets: [[String]] = []
     var counts: [Int] = []
     var known: [String: Int] = [:]
@@ -36,9 +38,11 @@ public struct TokenClusters: Sendable {
         continue
       }
       let words = TokenClusters.words(of: text)
-      let at = places[words] ?? sets.count
+      let key = words.joined(separator: " ")
+      let at = places[key] ?? sets.count
       if at == sets.count {
-        places[words] = at
+        places[key] = at
+        keys.append(key)
         sets.append(words)
         counts.append(0)
       }
@@ -46,16 +50,19 @@ public struct TokenClusters: Sendable {
       known[text] = at
       setOf.append(at)
     }
-    let (ids, order) = TokenClusters.ranked(sets, counts)
-    var search = LeaderSearch(similarity: similarity, wordCount: ids.wordCount)
+    let (numbers, wordCount) = TokenClusters.ranked(sets)
+    let order = sets.indices.sorted {
+      counts[$0] != counts[$1] ? counts[$0] > counts[$1] : keys[$0] < keys[$1]
+    }
+    var search = LeaderSearch(similarity: similarity, wordCount: wordCount)
     var clusterOf = Array(repeating: 0, count: sets.count)
     var leaders: [[String]] = []
     for set in order {
-      if let leader = search.nearest(to: ids.sets[set]) {
+      if let leader = search.nearest(to: numbers[set]) {
         clusterOf[set] = leader
       } else {
         clusterOf[set] = leaders.count
-        search.add(ids.sets[set])
+        search.add(numbers[set])
         leaders.append(sets[set])
       }
     }
@@ -63,28 +70,17 @@ public struct TokenClusters: Sendable {
     words = leaders
   }
 
-  /// Sets as numbers, the rarest word first, and the order in which they are gone through.
-  private static func ranked(
-    _ sets: [[String]], _ counts: [Int]
-  ) -> ((sets: [[Int32]], wordCount: Int), [Int]) {
+  /// Sets as numbers, the rarest word first.
+  private static func ranked(_ sets: [[String]]) -> (sets: [[Int32]], wordCount: Int) {
     var frequency: [String: Int] = [:]
     for set in sets { for word in set { frequency[word, default: 0] += 1 } }
     let ranked = frequency.sorted {
-      $0.value != $1.value ? $0.value < $1.value : isBefore($0.key, $1.key)
+      $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key
     }
     var rank: [String: Int32] = [:]
     rank.reserveCapacity(ranked.count)
     for (at, one) in ranked.enumerated() { rank[one.key] = Int32(at) }
-    let numbers = sets.map { set in set.compactMap { rank[$0] }.sorted() }
-    let order = sets.indices.sorted { one, two in
-      if counts[one] != counts[two] { return counts[one] > counts[two] }
-      return sets[one].lexicographicallyPrecedes(sets[two], by: isBefore)
-    }
-    return ((numbers, ranked.count), order)
-  }
-
-  static func isBefore(_ one: String, _ two: String) -> Bool {
-    one.utf8.lexicographicallyPrecedes(two.utf8)
+    return (sets.map { set in set.compactMap { rank[$0] }.sorted() }, ranked.count)
   }
 
   // MARK: Words
@@ -97,7 +93,7 @@ public struct TokenClusters: Sendable {
     "we", "were", "what", "which", "who", "will", "with", "would", "you", "your",
   ]
 
-  /// The distinct words of a text, sorted; empty: it has none.
+  /// The distinct words of a text in composed form (NFC), sorted by code points; empty: it has none.
   public static func words(of text: String) -> [String] {
     var found: Set<String> = []
     var word = String.UnicodeScalarView()
@@ -130,7 +126,7 @@ public struct TokenClusters: Sendable {
       }
     }
     end()
-    return found.sorted(by: isBefore)
+    return found.sorted()
   }
 
   private enum Kind { case letter, digit, other }
@@ -162,13 +158,22 @@ public struct TokenClusters: Sendable {
 
 /// The sets that began clusters, found by their rarest words.
 private struct LeaderSearch {
+  /// A leader that has a word, and where in its set that word stands.
+  private struct Posting {
+    let leader: Int32
+    let place: Int32
+  }
+
   private let similarity: Double
-  private var leaders: [[Int32]] = []
+  /// The sets of all leaders, one behind the other.
+  private var words: [Int32] = []
+  /// Where each leader's set begins; one more at the end.
+  private var starts: [Int32] = [0]
   /// Leaders by each word among their rarest.
-  private var byWord: [[Int32]]
+  private var byWord: [[Posting]]
   /// The search in which a leader was met last.
-  private var met: [Int] = []
-  private var turn = 0
+  private var met: [Int32] = []
+  private var turn: Int32 = 0
   /// The cluster of texts without words.
   private var empty: Int?
 
@@ -184,9 +189,13 @@ private struct LeaderSearch {
   }
 
   mutating func add(_ set: [Int32]) {
-    if set.isEmpty { empty = leaders.count }
-    for word in set.prefix(prefix(set.count)) { byWord[Int(word)].append(Int32(leaders.count)) }
-    leaders.append(set)
+    let leader = Int32(met.count)
+    if set.isEmpty { empty = Int(leader) }
+    for (place, word) in set.prefix(prefix(set.count)).enumerated() {
+      byWord[Int(word)].append(Posting(leader: leader, place: Int32(place)))
+    }
+    words += set
+    starts.append(Int32(words.count))
     met.append(0)
   }
 
@@ -194,40 +203,51 @@ private struct LeaderSearch {
   mutating func nearest(to set: [Int32]) -> Int? {
     guard !set.isEmpty else { return empty }
     turn += 1
-    var best: (leader: Int, similarity: Double)?
-    for word in set.prefix(prefix(set.count)) {
-      for candidate in byWord[Int(word)] where met[Int(candidate)] != turn {
-        let leader = Int(candidate)
-        met[leader] = turn
-        let (less, more) = (
-          min(set.count, leaders[leader].count), max(set.count, leaders[leader].count)
-        )
-        let greatest = Double(less) / Double(more)
-        if greatest < similarity { continue }
-        if let best, greatest < best.similarity { continue }
-        let found = LeaderSearch.similarity(set, leaders[leader])
-        guard found >= similarity else { continue }
-        if let best, (found, -leader) < (best.similarity, -best.leader) { continue }
-        best = (leader, found)
+    let turn = turn
+    var best: Int?
+    var least = similarity
+    let rarest = prefix(set.count)
+    set.withUnsafeBufferPointer { set in
+      words.withUnsafeBufferPointer { words in
+        met.withUnsafeMutableBufferPointer { met in
+          for place in 0..<rarest {
+            for posting in byWord[Int(set[place])] {
+              let leader = Int(posting.leader)
+              guard met[leader] != turn else { continue }
+              met[leader] = turn
+              let start = Int(starts[leader])
+              let count = Int(starts[leader + 1]) - start
+              // The words before are not in common, or the leader had been met by one of them.
+              let (restOfSet, restOfLeader) = (set.count - place, count - Int(posting.place))
+              let greatest = min(restOfSet, restOfLeader)
+              let total = set.count + count
+              guard Double(greatest) / Double(total - greatest) >= least else { continue }
+              let common = LeaderSearch.common(
+                set[place...], words[(start + Int(posting.place))..<(start + count)])
+              let found = Double(common) / Double(total - common)
+              if found > least || (found == least && best.map { leader < $0 } ?? true) {
+                best = leader
+                least = found
+              }
+            }
+          }
+        }
       }
     }
-    return best?.leader
+    return best
   }
 
-  /// Words in common / words in either.
-  private static func similarity(_ one: [Int32], _ two: [Int32]) -> Double {
-    var (i, j, common) = (0, 0, 0)
-    while i < one.count, j < two.count {
-      if one[i] == two[j] {
-        common += 1
-        i += 1
-        j += 1
-      } else if one[i] < two[j] {
-        i += 1
-      } else {
-        j += 1
-      }
+  /// How many words two ascending sets share.
+  private static func common(
+    _ one: Slice<UnsafeBufferPointer<Int32>>, _ two: Slice<UnsafeBufferPointer<Int32>>
+  ) -> Int {
+    var (i, j, common) = (one.startIndex, two.startIndex, 0)
+    while i < one.endIndex, j < two.endIndex {
+      let (a, b) = (one[i], two[j])
+      common += a == b ? 1 : 0
+      i += a <= b ? 1 : 0
+      j += b <= a ? 1 : 0
     }
-    return Double(common) / Double(one.count + two.count - common)
+    return common
   }
 }

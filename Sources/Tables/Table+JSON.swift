@@ -14,7 +14,7 @@ extension Table {
   }
 
   static func quoted(_ text: String) -> String {
-    guard mayNeedEscapes(text) else { return "\"" + text + "\"" }
+    if let quoted = quotedBytes(text) { return quoted }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -34,19 +34,42 @@ extension Table {
 }
 
 extension Table {
-  /// False: the text has no quote, backslash or control character. Looks at bytes alone: a lead byte with which
-  /// some control character begins counts as one.
-  private static func mayNeedEscapes(_ text: String) -> Bool {
+  /// The same from bytes alone, for most texts: those where no control character takes more than one byte.
+  /// - Returns: nil: some byte may begin one that does.
+  private static func quotedBytes(_ text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes in
+      var escapeCount = 0
       for (at, byte) in bytes.enumerated() {
         switch byte {
-        case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xD8: return true
-        case 0xE2 where at + 1 < bytes.count && bytes[at + 1] <= 0x81: return true
+        case 0x22, 0x5C, 0x0A, 0x0D, 0x09: escapeCount += 1
+        case 0..<0x20, 0x7F, 0xC2, 0xD8: return nil
+        case 0xE2 where at + 1 < bytes.count && bytes[at + 1] <= 0x81: return nil
         default: break
         }
       }
-      return false
+      return String(unsafeUninitializedCapacity: bytes.count + escapeCount + 2) { quoted in
+        quoted[0] = 0x22
+        var end = 1
+        for byte in bytes {
+          let escaped: UInt8? =
+            switch byte {
+            case 0x22, 0x5C: byte
+            case 0x0A: 0x6E
+            case 0x0D: 0x72
+            case 0x09: 0x74
+            default: nil
+            }
+          if escaped != nil {
+            quoted[end] = 0x5C
+            end += 1
+          }
+          quoted[end] = escaped ?? byte
+          end += 1
+        }
+        quoted[end] = 0x22
+        return end + 1
+      }
     }
   }
 }

@@ -71,6 +71,30 @@ struct DiffTests {
       answer["decisions"]?.map { $0["runs"] as? Int }.compactMap { $0 }.reduce(0, +) == 4)
   }
 
+  @Test("see other answers where configs differ, and the same goal as the same")
+  func otherAnswers() throws {
+    let lines = [("t1", "another", 0.8), ("t2", "name t2's gate", 0.9), ("t3", "third", 0.1)].map {
+      #"{"type":"attempt","trajectory":"\#($0)","extract_config":"o1","config":"r2","k":1,"goal":"\#($1)","valid":true,"confidence":\#($2)}"#
+    }
+    try trial.write("r2.jsonl", Data(lines.joined(separator: "\n").utf8))
+    #expect(try trial.program("ingest", "r2.jsonl").status == 0)
+    let runs = try #require(
+      try json([
+        "diff", "relabel_config=r1", "relabel_config=r2", "--judges", "none", "--attempts", "1",
+      ])["runs"])
+    #expect(runs.map { $0["trajectory"] as? String } == ["t3", "t1"])
+    #expect(runs.map { $0["change"] as? String } == ["went", "goal"])
+    #expect(runs.map { $0["gate"] as? String } == ["threshold", "answers"])
+    #expect(runs[1]["hindsight_goal_a"] as? String == "name t1's gate")
+    #expect(runs[1]["hindsight_goal_b"] as? String == "another")
+    #expect(
+      runs[0]["why"] as? String
+        == "attempt 1: c = 0.1 < θ = 0.5 under relabel_config=r2; c = 0.55, θ = 0.5 under relabel_config=r1"
+    )
+    let ambiguous = try trial.program("diff", "judges=none", "paper")
+    #expect(ambiguous.status == 1 && ambiguous.errors.contains("several are present: r1, r2"))
+  }
+
   @Test("without arguments set the paper against its published code, single and multi-judge")
   func paperAgainstCode() throws {
     let answer = try json(["diff", "--attempts", "1"])
@@ -120,6 +144,18 @@ struct DiffTests {
     #expect(answer["settings"]?.count == 1)
     let page = try trial.program("diff", "last").output
     #expect(page.contains("Settings that differ\n\nnone\n"))
+  }
+
+  @Test("say once that no policy was applied, where that one is meant")
+  func nothingApplied() throws {
+    let note = "no policy was applied yet"
+    for arguments in [["theta=0.9"], ["theta=0.9", "theta=0.1"], ["last", "paper"]] {
+      let errors = try trial.program.run(["diff", "--summary"] + arguments).errors
+      #expect(errors.components(separatedBy: note).count == 2, "\(arguments): \(errors)")
+    }
+    for arguments in [[], ["paper", "strict"]] {
+      #expect(!(try trial.program.run(["diff"] + arguments).errors.contains(note)))
+    }
   }
 
   @Test("see one round alone")

@@ -39,7 +39,9 @@ struct PolicyComparisonTests {
   @Test("say of every run what the query 'decisions' says of each side", arguments: 1...12)
   func definition(_ seed: Int) throws {
     var random = RandomLogs(seed: UInt64(seed) &* 977)
-    let database = try LogDatabase(random.log(count: 150))
+    let logs = random.log(count: 150)
+    let database = try LogDatabase(logs)
+    let byName = Dictionary(uniqueKeysWithValues: logs.map { ($0.id, $0) })
     var seen: Set<String> = []
     var gates: Set<String> = []
     for _ in 0..<8 {
@@ -74,11 +76,61 @@ struct PolicyComparisonTests {
         }
         #expect(runs.value(row, "gate").text != "answers", "the same answers on both sides")
         #expect(runs.value(row, "why").text?.isEmpty == false)
+        let isTrue = Self.isTrue(
+          runs, row, try #require(byName[name]), one, two, a, b)
+        #expect(isTrue, "\(name) \(runs.rows[row]) \(a) \(b)")
       }
       try expectCounts(comparison, ofA, ofB)
     }
     #expect(seen.isSuperset(of: ["came", "went", "goal", "decision"]), "\(seen)")
     #expect(gates.isSuperset(of: ["delta", "threshold", "fallback"]), "\(gates)")
+  }
+
+  /// Whether the log bears out what the gate claims of the side that it stops.
+  private static func isTrue(
+    _ runs: Table, _ row: Int, _ log: LoggedTrajectory, _ one: TranscribedDecision?,
+    _ two: TranscribedDecision?, _ a: TranscribedPolicy, _ b: TranscribedPolicy
+  ) -> Bool {
+    let isA = runs.value(row, "against").text == "a"
+    let (policy, decision, other) = isA ? (a, one, b) : (b, two, a)
+    let change = runs.value(row, "change").text
+    let attempt = log.attempts.first { $0.k == runs.value(row, "at_k").integer.map(Int.init) }
+    let isUsable =
+      attempt?.status == "ok" && attempt?.valid == true
+      && attempt?.confidence ?? -1 >= policy.theta
+    let judge = runs.value(row, "judge").text
+    let vote = attempt?.votes.first { $0.judge == judge }
+    switch runs.value(row, "gate").text {
+    case "membership": return decision == nil
+    case "detector": return decision?.decision == "not_failure"
+    case "recoverable": return decision?.decision == "irrecoverable"
+    case "delta": return decision?.decision == "below_delta"
+    case "attempts":
+      return runs.value(row, "at_k").integer ?? 0 > Int64(policy.attempts)
+        && other.attempts > policy.attempts
+    case "threshold":
+      return attempt?.status == "ok" && attempt?.valid == true
+        && attempt?.confidence ?? 2 < policy.theta
+    case "judge":
+      return isUsable && policy.judges.contains(judge ?? "") && vote?.status == "ok"
+        && vote?.confidence ?? 2 < policy.theta
+    case "verdict":
+      return isUsable && policy.judges.contains(judge ?? "") && policy.voteValid == "required"
+        && vote?.status == "ok" && vote?.valid != true
+    case "missing":
+      if runs.value(row, "at_k").isNull { return decision?.decision == "undetermined" }
+      guard let judge else {
+        return attempt == nil || attempt?.status != "ok" || attempt?.confidence == nil
+          || attempt?.valid == nil
+      }
+      return isUsable && policy.judges.contains(judge)
+        && (vote == nil || vote?.status != "ok" || vote?.confidence == nil)
+    case "fallback":
+      return [one, two].contains { $0?.decision == "fallback" || $0?.decision == "undetermined" }
+    case "weighting": return change == "weight"
+    case "panel": return change == "confidence"
+    default: return false
+    }
   }
 
   private func expectCounts(

@@ -113,6 +113,21 @@ struct TableFormatTests {
     }
   }
 
+  /// U+009F behind a text makes the writer look at every character; without it bytes may do.
+  @Test("as JSON with the same escapes, whatever stands beside them")
+  func escapes() {
+    for value in Array(UInt32(0)..<0x3000) + [0xFEFF, 0xFFFD, 0x1F600, 0x10_FFFF] {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a\"b\\" + String(Character(scalar)) + "\n"
+      func json(_ text: String) -> String {
+        Table(columns: ["a"], rows: [[.text(text)]]).rendered(as: .jsonl)
+      }
+      let (one, two) = (json(text), json(text + "\u{9F}"))
+      #expect(one.dropLast(3) + "\\u009f\"}\n" == two, "U+\(String(value, radix: 16))")
+      #expect(one.utf8.starts(with: #"{"a":"a\"b\\"#.utf8))
+    }
+  }
+
   @Test("as Markdown that shows markup as it is")
   func markdown() {
     let table = Table(
