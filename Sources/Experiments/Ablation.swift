@@ -50,7 +50,8 @@ public struct Ablation {
       warnings.append(warning)
     }
     warnings += Ablation.twins(of: resolved) + (try namesakes(of: resolved))
-    let facts = try facts(of: resolved)
+    let pool = try GateFactsPool(
+      resolved.compactMap { $0.factsKey == nil ? nil : $0.resolved?.choice }, from: store)
     let results = try RecordedResults(of: resolved.compactMap(\.digest), in: store)
     let paper = try paperFigures()
     let isRated = try GoldRatings.arePresent(in: store)
@@ -61,8 +62,8 @@ public struct Ablation {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
       row["arm_digest"] = one.digest.map { .text($0) }
       row["why"] = one.obstacle.map { .text($0.words) }
-      if let request = one.resolved, let key = one.factsKey, let facts = facts[key] {
-        let evaluation = GateEvaluation(facts, request.request.policy, panel: request.panel)
+      if let request = one.resolved, let key = one.factsKey {
+        let evaluation = try pool.evaluation(request.choice, request.request.policy)
         let accepted = AcceptedRuns(evaluation)
         fill(&row, evaluation, accepted)
         if isRated {
@@ -125,25 +126,6 @@ public struct Ablation {
   }
 
   // MARK: Facts
-
-  /// Loads what arms with the same configs share once.
-  private func facts(of arms: [ResolvedArm]) throws -> [GateFacts.Choice: GateFacts] {
-    var choices: [GateFacts.Choice: GateFacts.Choice] = [:]
-    var order: [GateFacts.Choice] = []
-    for one in arms {
-      guard let key = one.factsKey, let choice = one.resolved?.choice else { continue }
-      if choices[key] == nil { order.append(key) }
-      var whole = choices[key] ?? choice
-      whole.judges = Set(whole.judges).union(choice.judges).sorted()
-      whole.attempts = max(whole.attempts, choice.attempts)
-      choices[key] = whole
-    }
-    var facts: [GateFacts.Choice: GateFacts] = [:]
-    for key in order {
-      if let choice = choices[key] { facts[key] = try GateFacts(choice, from: store) }
-    }
-    return facts
-  }
 
   /// Arms that are one and the same here, so that evaluations of one are evaluations of the other.
   private static func twins(of arms: [ResolvedArm]) -> [String] {

@@ -33,12 +33,14 @@ struct GateFactsPool: Sendable {
     for (source, choice) in merged { facts[source] = try GateFacts(choice, from: store) }
   }
 
-  /// The policy applied to its facts; nil: they were not asked for.
+  /// The policy applied to its facts.
+  /// - Throws: `StoreError.missingRow` for facts that were not asked for.
   func evaluation(
     _ choice: GateFacts.Choice, _ policy: GatePolicy, only: Set<Int64>? = nil
-  ) -> GateEvaluation? {
-    facts[Source(choice)].map {
-      GateEvaluation($0, policy, panel: choice.judges, only: only)
+  ) throws -> GateEvaluation {
+    guard let facts = facts[Source(choice)] else {
+      throw StoreError.missingRow(query: "load_gate_runs")
     }
+    return GateEvaluation(facts, policy, panel: choice.judges, only: only)
   }
 }

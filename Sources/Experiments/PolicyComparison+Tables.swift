@@ -94,10 +94,8 @@ extension PolicyComparison {
     let names = try configNames()
     var table = Table(columns: ["policy", "judges"] + PolicyComparison.counted)
     for variant in PolicyComparison.variants(a.settings, b.settings, panels: panels) {
-      guard
-        let evaluation = pool.evaluation(
-          variant.settings.choice, variant.settings.request.policy, only: only)
-      else { continue }
+      let evaluation = try pool.evaluation(
+        variant.settings.choice, variant.settings.request.policy, only: only)
       let words = variant.words.map {
         "\($0.rawValue)=\(variant.settings.text($0, names: names) ?? "none")"
       }.joined(separator: ",")

@@ -88,10 +88,9 @@ public struct PolicyComparison {
       [settings.a.choice, settings.b.choice] + variants.map(\.settings.choice), from: store)
     let only = try round.map { try RoundRuns.ids(round: $0, in: store) }
     func side(_ side: PolicySide, _ label: String, _ settings: PolicySettings) throws -> Side {
-      guard
-        let evaluation = pool.evaluation(settings.choice, settings.request.policy, only: only)
-      else { throw StoreError.missingRow(query: "load_gate_runs") }
-      return Side(side: side, label: label, settings: settings, evaluation: evaluation)
+      Side(
+        side: side, label: label, settings: settings,
+        evaluation: try pool.evaluation(settings.choice, settings.request.policy, only: only))
     }
     let sides = (
       a: try side(.a, first.label, settings.a), b: try side(.b, second.label, settings.b)

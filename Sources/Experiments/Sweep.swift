@@ -66,14 +66,13 @@ public struct Sweep {
     let resolved = try combinations.map { words in
       try ResolvedRequest(try Sweep.varied(request, axes, words), in: store)
     }
-    let loaded = LoadedFacts(for: resolved, from: store)
+    let pool = try GateFactsPool(resolved.map(\.choice), from: store)
     for (words, resolved) in zip(combinations, resolved) {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
       configs.formUnion(resolved.configs)
-      let evaluation = GateEvaluation(
-        try loaded.facts(resolved), resolved.request.policy, panel: resolved.panel, only: only)
+      let evaluation = try pool.evaluation(resolved.choice, resolved.request.policy, only: only)
       let curve = ThetaCurve(evaluation)
       var noise: NoiseCurve?
       if isRated {

@@ -104,8 +104,7 @@ struct AblateCommand: AsyncParsableCommand {
         arms,
         filter: Ablation.Filter(benchmark: benchmark, model: model, metric: metric))
       for warning in report.warnings { Console.warning(warning) }
-      let mark =
-        try DecisionTable.isMadeByRules(store, report.configs) ? "(\(RuleEngines.mark))" : nil
+      let mark = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
       if output.format == nil {
         show(report, mark)
       } else {

@@ -115,8 +115,8 @@ struct DiffCommand: AsyncParsableCommand {
       for warning in comparison.warnings { Console.warning(warning) }
       var report = try report(comparison)
       if isPaperAgainstCode { report.notes += try DiffCommand.paperNotes(store) }
-      if try DecisionTable.isMadeByRules(comparison.configs, store) {
-        report.notes.append(RuleEngines.mark)
+      if let mark = try EngineMark.text(of: comparison.configs, in: store) {
+        report.notes.append(mark)
       }
       try report.show(output, part: part?.rawValue)
     }

@@ -61,7 +61,7 @@ struct ExportCommand: AsyncParsableCommand {
         .integer(Int64(file.bytes)), .text(file.digest),
       ]
     }
-    if try DecisionTable.isMadeByRules(store) { table.note = "(rules, not a model)" }
+    table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
     output.show(table)
     Console.note("\(report.pairs) accepted pairs; \(out)/manifest.json says how they came about")
   }

@@ -92,9 +92,7 @@ struct GoalsCommand: AsyncParsableCommand {
     if goals.withoutGoal > 0 {
       report.notes.append("\(goals.withoutGoal) accepted answers without a goal are left out")
     }
-    if try DecisionTable.isMadeByRules(goals.configs, store) {
-      report.notes.append(RuleEngines.mark)
-    }
+    if let mark = try EngineMark.text(of: goals.configs, in: store) { report.notes.append(mark) }
     report.notes.append("paper_: the paper's own figures, over 18 clusters of embeddings")
     return report
   }

@@ -22,7 +22,7 @@ struct NotebookOptions: ParsableArguments {
     let store = try database.store(.read)
     let source = try NotebookDatabase(
       store, wait: try database.resolvedWait(), seconds: seconds,
-      note: try DecisionTable.holdsRules(store) ? "(\(RuleEngines.mark))" : nil)
+      note: try EngineMark.textOfDatabase(in: store).map { "(\($0))" })
     var runs: [(file: String, text: String, run: NotebookRun)] = []
     var isBad = false
     for file in files {

@@ -91,7 +91,7 @@ struct RerunCommand: AsyncParsableCommand {
         change.after.map { .text($0) } ?? .null,
       ]
     }
-    if try DecisionTable.isMadeByRules(store) { table.note = "(\(RuleEngines.mark))" }
+    table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
     if count == 0 && output.format == nil {
       Console.answer("no decision changed (\(report.decisions) decisions)\n")
     } else {

@@ -34,7 +34,7 @@ struct RoundsCommand: AsyncParsableCommand {
       let isData = output.format != nil && output.format != .markdown
       var table = isData ? report.table : report.table.forReading()
       var notes: [String] = []
-      if try DecisionTable.isMadeByRules(report.configs, store) { notes.append(RuleEngines.mark) }
+      if let mark = try EngineMark.text(of: report.configs, in: store) { notes.append(mark) }
       if report.table.rows.contains(where: { $0[0].isNull }) {
         notes.append("–: the source states no round; 'regoal ingest --round N' gives one")
       }

@@ -99,7 +99,7 @@ enum DecisionTable {
   static func table(in store: Store, filesWritten: Int? = nil) throws -> Table {
     var table = try store.run("decision_summary")
     var notes: [String] = []
-    if try isMadeByRules(store) { notes.append(RuleEngines.mark) }
+    if let mark = try EngineMark.textOfLastPolicy(in: store) { notes.append(mark) }
     let dropped = try store.run("drop_reasons").rows.map {
       "\($0[1].integer ?? 0) \($0[0].text ?? "")"
     }
@@ -119,29 +119,5 @@ enum DecisionTable {
     if let filesWritten { notes.append("\(filesWritten) files written") }
     table.note = notes.isEmpty ? nil : "(" + notes.joined(separator: "; ") + ")"
     return table
-  }
-
-  /// As `isMadeByRules`; before any policy was applied, whether an engine that answered was made of rules.
-  static func holdsRules(_ store: Store) throws -> Bool {
-    guard try store.run("last_policy").rows.isEmpty else { return try isMadeByRules(store) }
-    return try store.run("config_names").rows.contains { row in
-      row[3].text?.contains("\"engine\":\"rules\"") ?? false
-    }
-  }
-
-  /// Whether one of these configs, by digest, is of an engine made of rules.
-  static func isMadeByRules(_ store: Store, _ configs: Set<String>) throws -> Bool {
-    try store.run("config_names").rows.contains { row in
-      configs.contains(row[2].text ?? "")
-        && row[3].text?.contains("\"engine\":\"rules\"") ?? false
-    }
-  }
-
-  /// Whether an engine of the last policy was made of rules.
-  static func isMadeByRules(_ store: Store) throws -> Bool {
-    guard let body = try store.run("last_policy").rows.first?[2].text else { return false }
-    return try store.run("config_names").rows.contains { row in
-      body.contains(row[2].text ?? "-") && row[3].text?.contains("\"engine\":\"rules\"") ?? false
-    }
   }
 }

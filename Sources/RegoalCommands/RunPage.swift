@@ -109,8 +109,9 @@ struct RunPage {
 
   private func remarks(_ table: Table, _ row: Int) -> [String] {
     let series = table.value(row, "series").text ?? ""
-    let isRules = table.value(row, "engine").text == "rules"
-    return (series == "main" ? [] : ["series \(series)"]) + (isRules ? [RuleEngines.mark] : [])
+    let engine = table.value(row, "engine").text ?? ""
+    return (series == "main" ? [] : ["series \(series)"])
+      + (EngineMark.text(of: engine).map { [$0] } ?? [])
   }
 
   private static func yes(_ value: Table.Value, _ yes: String, _ no: String) -> String? {

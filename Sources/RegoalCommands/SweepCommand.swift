@@ -103,9 +103,7 @@ struct SweepCommand: AsyncParsableCommand {
         try gate.request(in: store, base: base), over: axes, at: thetas, round: round)
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
-      if try DecisionTable.isMadeByRules(store, report.configs) {
-        table.note = "(\(RuleEngines.mark))"
-      }
+      table.note = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
       guard let chart else { return output.show(table) }
       let drawing = try Chart(
         table, thetas == nil ? .step : .line,

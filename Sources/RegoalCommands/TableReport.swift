@@ -128,12 +128,3 @@ extension Table {
     return shown
   }
 }
-
-extension DecisionTable {
-  /// Whether one of these configs is an engine made of rules.
-  static func isMadeByRules(_ configs: Set<String>, _ store: Store) throws -> Bool {
-    try store.run("config_names").rows.contains { row in
-      configs.contains(row[2].text ?? "") && row[3].text?.contains("\"engine\":\"rules\"") ?? false
-    }
-  }
-}
