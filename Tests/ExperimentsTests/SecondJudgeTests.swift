@@ -9,19 +9,18 @@ import Trajectories
 struct SecondJudgeTests {
   private static let judges = ["j1", "j2", "j3"]
 
-  private static func completeLog(seed: UInt64, count: Int) throws -> LogDatabase {
+  private static func completeLog(seed: UInt64, count: Int) throws -> [LoggedTrajectory] {
     var random = RandomLogs(seed: seed)
     var policy = try #require(DecisionPropertyTests.combinations.first)
     policy.judges = judges
     let logs = random.log(count: count)
     var generator = SplitMix(state: seed)
-    return try LogDatabase(
-      logs.map { log in
-        ["reference", "severity"].reduce(log) { filled, weighting in
-          policy.weighting = weighting
-          return Completion.random(filled, policy, using: &generator)
-        }
-      })
+    return logs.map { log in
+      ["reference", "severity"].reduce(log) { filled, weighting in
+        policy.weighting = weighting
+        return Completion.random(filled, policy, using: &generator)
+      }
+    }
   }
 
   /// Accepted runs at every θ > 0 at which one of the two curves may change, with one judge and with a panel.
@@ -52,7 +51,7 @@ struct SecondJudgeTests {
   @Test(
     "changes no yield under 'reference', and some under 'paper' and 'strict'", arguments: 0..<6)
   func presets(_ seed: Int) throws {
-    let database = try Self.completeLog(seed: UInt64(seed) + 4_100, count: 150)
+    let database = try LogDatabase(Self.completeLog(seed: UInt64(seed) + 4_100, count: 150))
     for panel in [["j1"], ["j2", "j3"], Self.judges] {
       let reference = try accepted(database, "reference", panel: panel)
       #expect(reference.count > 20)
@@ -64,6 +63,34 @@ struct SecondJudgeTests {
       // Without a fallback a panel only ever refuses.
       let strict = try accepted(database, "strict", panel: panel)
       #expect(strict.allSatisfy { $0.single >= $0.several })
+    }
+  }
+
+  @Test("decides under 'default' as under 'paper' with 0 for each verdict that is not valid")
+  func verdictsAsNumbers() throws {
+    let logs = try Self.completeLog(seed: 4_200, count: 300)
+    let spoken = logs.map { log in
+      var log = log
+      for attempt in log.attempts.indices {
+        for vote in log.attempts[attempt].votes.indices
+        where log.attempts[attempt].votes[vote].valid != true
+          && log.attempts[attempt].votes[vote].confidence != nil
+        {
+          log.attempts[attempt].votes[vote].confidence = 0
+        }
+      }
+      return log
+    }
+    for panel in [["j1"], Self.judges] {
+      let byVerdict = try accepted(try LogDatabase(logs), "default", panel: panel)
+      let database = try LogDatabase(spoken)
+      let byNumber = try accepted(database, "paper", panel: panel)
+      #expect(byVerdict.map(\.several).contains { $0 > 0 })
+      let numbers = Dictionary(
+        byNumber.map { ($0.theta, $0.several) }, uniquingKeysWith: { $1 })
+      let common = byVerdict.filter { numbers[$0.theta] != nil }
+      #expect(common.count > 20)
+      #expect(common.allSatisfy { numbers[$0.theta] == $0.several })
     }
   }
 
