@@ -132,6 +132,10 @@ enum MarkdownPage {
         html += "<code>\(MarkupText.escaped(found.text))</code>"
         rest = found.rest
       } else if rest.hasPrefix("<!--"), let end = rest.range(of: "-->") {
+        // A number and its sign stay on one line.
+        if rest.hasPrefix(NumberMarks.end), plain.hasSuffix(" %") {
+          plain = plain.dropLast(2) + "\u{A0}%"
+        }
         flush()
         let inner = rest[..<end.upperBound]
         rest = rest[end.upperBound...]

@@ -7,7 +7,7 @@ public struct NotebookDatabase {
   let sql: AdHocSQL
   let catalog: SQLCatalog
   let seconds: Int
-  /// What stands under every answer, such as that rules and no model gave it; nil: nothing.
+  /// What stands under all that follows from answers of engines, such as that these are rules; nil: nothing.
   let note: String?
   /// Names that no cell may have: it would hide a table.
   let tables: Set<String>
@@ -32,9 +32,15 @@ public struct NotebookDatabase {
       .map { "\($0[0].displayText) \($0[1].displayText)" }.joined(separator: ", ")
   }
 
+  /// Tables of what engines answered, and what follows from it.
+  private static let answered: Set<String> = [
+    "detection", "outcome", "attempt", "vote", "collection", "decision",
+  ]
+
   func answer(to text: String) throws -> Table {
     var table = try sql.run(text, seconds: seconds)
-    table.note = note
+    let words = SQLToken.tokens(text).filter { $0.kind == .word }.map { $0.text.lowercased() }
+    if !NotebookDatabase.answered.isDisjoint(with: words) { table.note = note }
     return table
   }
 }

@@ -114,18 +114,18 @@ public enum NotebookPage {
     figure svg{display:block;width:100%;max-width:36rem;height:auto;margin:.5rem 0}
     summary{color:var(--muted);font-size:.86rem;cursor:pointer}
     .scroll{overflow-x:auto;width:fit-content;max-width:100%;border:1px solid var(--line);border-radius:.4rem}
-    table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-nums}
+    table{border-collapse:collapse;font-size:.86rem;width:max-content;font-variant-numeric:tabular-nums}
     th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
     th{background:var(--soft);white-space:nowrap;font-weight:600}
     tbody tr:last-child td{border-bottom:0}
-    td{min-width:3rem}.n{text-align:right;white-space:nowrap}
+    td{min-width:3rem;max-width:26rem}.n{text-align:right;white-space:nowrap}
     .note{color:var(--muted);font-size:.86rem;margin:.4rem 0}
     .number{font-weight:600}
     blockquote{margin:1rem 0;padding:0 1rem;border-left:3px solid var(--line);color:var(--muted)}
     @media(max-width:30rem){main{padding:1rem .8rem 3rem}h1{font-size:1.45rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.3rem .5rem}}
     @media print{:root{--ground:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#fff;--link:#000}
-    body{font-size:10pt}main{max-width:none;padding:0}.scroll{overflow:visible;border:0}th,td{padding:.15rem .35rem;white-space:normal}
-    table{font-size:7.5pt}th{overflow-wrap:anywhere;white-space:normal}summary{list-style:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3,summary,details{break-after:avoid}}
+    body{font-size:10pt}main{max-width:none;padding:0}.scroll{overflow:visible;border:0;width:auto}th,td{padding:.15rem .35rem;white-space:normal}
+    table{font-size:7.5pt;width:100%}th{overflow-wrap:anywhere;white-space:normal}summary{list-style:none}figure svg{max-width:30rem}tr,figure svg{break-inside:avoid}h1,h2,h3,summary,details{break-after:avoid}}
     """
 }
 

@@ -68,6 +68,36 @@ struct NotebookTests {
     }
   }
 
+  @Test("say that rules answered wherever engines did, and nowhere else")
+  func mark() throws {
+    let trial = try sample()
+    try trial.folder.write(
+      "n.md",
+      """
+      ```sql as=reported
+      VALUES ('the paper', 0.78)
+      ```
+
+      ```sql as=runs
+      SELECT count(*) AS n FROM trajectory
+      ```
+
+      ```sql as=votes
+      SELECT count(*) AS n FROM vote
+      ```
+
+      ```sql as=from_votes
+      SELECT n FROM votes
+      ```
+
+      """)
+    let text = try trial.program("notebook", "run", "n.md", "--out", "-").output
+    let marked = text.components(separatedBy: "<!-- result ").dropFirst().map {
+      $0.components(separatedBy: "<!-- /result -->")[0].contains("*(rules, not a model)*")
+    }
+    #expect(marked == [false, false, true, true])
+  }
+
   @Test("made new run at once, then hold; what is touched is found with its line")
   func life() throws {
     let trial = try sample()

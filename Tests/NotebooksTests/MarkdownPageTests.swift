@@ -24,8 +24,8 @@ struct MarkdownPageTests {
       ("[x](https://a.b/?c&d)", "<p><a href=\"https://a.b/?c&amp;d\">x</a></p>\n"),
       ("<!-- hidden -->", ""), ("a <!-- b --> c", "<p>a  c</p>\n"),
       (
-        "<!-- =a.b[1] -->7<!-- /= -->",
-        "<p><span class=\"number\" title=\"a.b[1]\">7</span></p>\n"
+        "<!-- =a.b[1] -->7 %<!-- /= --> %",
+        "<p><span class=\"number\" title=\"a.b[1]\">7\u{A0}%</span> %</p>\n"
       ),
     ])
   func subset(_ markdown: String, _ html: String) {
