@@ -5,8 +5,15 @@ internal import Tables
 enum Console {
   /// A terminal gets no control characters, whatever the format; a file or pipe gets the text as it is.
   static func answer(_ text: String) {
-    let shown = isatty(1) == 1 ? TerminalText.safeLines(text) : text
-    let code = write(shown, to: 1)
+    give(isatty(1) == 1 ? TerminalText.safeLines(text) : text)
+  }
+
+  /// A `TextPage`, or tables in terminal format: these took control characters out of what they were given, and
+  /// the colours in them are their own.
+  static func answer(page text: String) { give(text) }
+
+  private static func give(_ text: String) {
+    let code = write(text, to: 1)
     guard code != 0 else { return }
     // Who reads has enough: the end that SIGPIPE brings where it is not ignored.
     if code == EPIPE { exit(128 + SIGPIPE) }

@@ -169,7 +169,8 @@ struct DiffCommand: AsyncParsableCommand {
     let effects = try comparison.effects()
     if effects.rows.count > 2 {
       add(
-        "effects", "From A to B, one setting at a time", effects, names, hidden, to: &report)
+        "effects", "From A to B, one setting at a time", effects,
+        shown: DiffCommand.narrow(effects, a, b), to: &report)
     }
     let decisions = comparison.transitionTable
     var shown = decisions.forReading(["decision_a": "A: \(a)", "decision_b": "B: \(b)"])
@@ -197,11 +198,24 @@ struct DiffCommand: AsyncParsableCommand {
     return report
   }
 
-  private func add(
-    _ name: String, _ title: String, _ table: Table, _ renamed: [String: String],
-    _ hidden: Set<String>, to report: inout TableReport
-  ) {
-    add(name, title, table, shown: table.forReading(renamed, without: hidden), to: &report)
+  /// Effects for reading: what is accepted of how many in one column.
+  private static func narrow(_ effects: Table, _ a: String, _ b: String) -> Table {
+    var shown = Table(
+      columns: ["policy", "judges", "accepted + fallback", "yield", "mean_w", "eff_size"])
+    let yields = effects.forReading()
+    for row in effects.rows.indices {
+      func word(_ column: String) -> String { effects.value(row, column).displayText }
+      let label = word("policy")
+      shown.rows.append([
+        .text(
+          label != b && label.hasPrefix(a + ",") ? String(label.dropFirst(a.count + 1)) : label),
+        effects.value(row, "judges"),
+        .text("\(word("accepted")) + \(word("fallback")) of \(word("processed"))"),
+        yields.value(row, "yield"), effects.value(row, "mean_weight"),
+        effects.value(row, "effective_size"),
+      ])
+    }
+    return shown
   }
 
   /// Data keep every column; for reading there is a narrower table.

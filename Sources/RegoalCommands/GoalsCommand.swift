@@ -70,7 +70,22 @@ struct GoalsCommand: AsyncParsableCommand {
     var report = TableReport(main: PartName.measures.rawValue)
     let isData = output.format != nil && output.format != .markdown
     let limit = limit ?? (isData ? nil : GoalsCommand.shown)
-    report.add("measures", "Goals of successes (S) and accepted goals", try goals.measures())
+    let measures = try goals.measures()
+    let names = [
+      "paper_successes": "successes", "paper_accepted": "accepted", "paper_between": "between",
+    ]
+    report.add(
+      "measures", "Goals of successes (S) and accepted goals",
+      isData ? measures : measures.forReading(["of_clusters": "clusters"], without: Set(names.keys))
+    )
+    if !isData, part == nil {
+      let ours: Set<String> = ["successes", "accepted", "between", "of_clusters"]
+      var paper = measures
+      paper.rows.removeAll { $0.suffix(3).allSatisfy(\.isNull) }
+      report.add(
+        "paper", "The paper's own figures, over 18 clusters of sentence embeddings",
+        paper.forReading(names, without: ours))
+    }
     let tail = try goals.clusterTable(isTail: true, limit: limit)
     report.add(
       "tail", "Long tail: clusters that accepted goals alone reach", tail.table
@@ -93,7 +108,9 @@ struct GoalsCommand: AsyncParsableCommand {
       report.notes.append("\(goals.withoutGoal) accepted answers without a goal are left out")
     }
     if let mark = try EngineMark.text(of: goals.configs, in: store) { report.notes.append(mark) }
-    report.notes.append("paper_: the paper's own figures, over 18 clusters of embeddings")
+    if isData {
+      report.notes.append("paper_: the paper's own figures, over 18 clusters of embeddings")
+    }
     return report
   }
 

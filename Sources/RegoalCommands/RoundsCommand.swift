@@ -32,15 +32,28 @@ struct RoundsCommand: AsyncParsableCommand {
       let report = try RoundSummary(store: store).report(try gate.request(in: store, base: base))
       for warning in report.warnings { Console.warning(warning) }
       let isData = output.format != nil && output.format != .markdown
-      var table = isData ? report.table : report.table.forReading()
+      var table = isData ? report.table : RoundsCommand.page(report.table)
       var notes: [String] = []
       if let mark = try EngineMark.text(of: report.configs, in: store) { notes.append(mark) }
       if report.table.rows.contains(where: { $0[0].isNull }) {
-        notes.append("–: the source states no round; 'regoal ingest --round N' gives one")
+        notes.append("'regoal ingest --round N' gives a round to runs whose source states none")
       }
       notes.append("paper_: the paper's own figures, on its own runs")
       table.note = "(" + notes.joined(separator: "; ") + ")"
       output.show(table)
     }
+  }
+
+  /// For reading: a column for each round.
+  private static func page(_ rounds: Table) -> Table {
+    guard !rounds.rows.isEmpty else { return rounds.forReading() }
+    let shown = rounds.forReading(without: ["round"])
+    var page = Table(
+      columns: [""]
+        + rounds.rows.map { row in row[0].integer.map { "round \($0)" } ?? "not stated" })
+    for (at, column) in shown.columns.enumerated() {
+      page.rows.append([.text(column)] + shown.rows.map { $0[at] })
+    }
+    return page
   }
 }

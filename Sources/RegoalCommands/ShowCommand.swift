@@ -35,7 +35,7 @@ struct ShowCommand: AsyncParsableCommand {
       } else {
         let page = TextPage(
           width: Console.answerWidth ?? 80, isColoured: Console.isAnswerColoured, isFull: full)
-        Console.answer(RunPage(facts, on: page).text)
+        Console.answer(page: RunPage(facts, on: page).text)
       }
     }
   }

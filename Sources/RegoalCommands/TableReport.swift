@@ -39,7 +39,7 @@ struct TableReport {
     }
     let shown = parts.filter { part == nil || $0.name == part }
     switch output.format {
-    case nil: Console.answer(page(shown, isWhole: part == nil))
+    case nil: Console.answer(page: page(shown, isWhole: part == nil))
     case .markdown:
       Console.answer(
         shown.map { "### \(TerminalText.safe($0.title))\n\n" + $0.table.rendered(as: .markdown) }

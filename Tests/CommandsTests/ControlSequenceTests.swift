@@ -141,6 +141,24 @@ struct ControlSequenceTests {
     }
   }
 
+  @Test("while the colours of a page reach it whole")
+  func colours() throws {
+    try program("ingest", file)
+    try program("run", "--theta", "0")
+    let id = try program("query", "trajectory_names", "--json").output
+    let names = try #require(
+      try JSONSerialization.jsonObject(with: Data(id.utf8)) as? [[String: Any]])
+    let name = try #require(
+      names.first?["trajectory"] as? String)
+    for arguments in [["show", name], ["diff", "theta=1,fallback=none"]] {
+      let shown = try terminalOutput(arguments)
+      #expect(shown.contains("\u{1B}[1m"), "\(arguments)")
+      let bare = shown.replacing(/\x{1B}\[[0-9;]+m/, with: "")
+      #expect(steering(bare) == [], "\(bare)")
+      #expect(!bare.contains("\u{FFFD}[1m") && !bare.contains("\u{FFFD}[0m"))
+    }
+  }
+
   @Test("and a reader that has enough ends the command without a word")
   func closedPipe() throws {
     try program("ingest", file)
@@ -182,6 +200,9 @@ struct ControlSequenceTests {
     process.executableURL = program.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("REGOAL_") && $0.key != "NO_COLOR"
+    }.merging(["TERM": "xterm"]) { $1 }
     process.standardOutput = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
