@@ -8,12 +8,12 @@
 -- column: yield REAL 0...1 - accepted / processed
 -- order: benchmark, judges
 -- source: METHOD.md §4, §5; the paper's acceptance counts
-WITH figure (benchmark, judges, processed, accepted) AS (
-  VALUES
-    ('toolbench', 'single', 5000, 4123),
-    ('webarena', 'multi', 3000, 2197),
-    ('webarena', 'single', 3000, 2341)
-)
-SELECT benchmark, judges, processed, accepted, accepted * 1.0 / processed AS yield
-FROM figure
+SELECT
+  benchmark,
+  iif(method = 'agenther_sj', 'single', 'multi') AS judges,
+  of_count AS processed,
+  count AS accepted,
+  count * 1.0 / of_count AS yield
+FROM paper_count
+WHERE metric = 'accepted' AND method IN ('agenther_sj', 'agenther_mj') AND setting IS NULL
 ORDER BY benchmark, judges;

@@ -7,17 +7,21 @@
 -- column: paper_between REAL - of one against the other; NULL = not given
 -- order: metric
 -- source: the paper's Table 8 (appendix E)
-WITH figure (metric, successes, accepted, between_both) AS (
+WITH measure (metric, printed) AS (
   VALUES
-    ('clusters_covered', 11, 14, NULL),
-    ('clusters_of_one_alone', 0, 3, NULL),
-    ('entropy_nats', 1.83, 2.47, NULL),
-    ('js_divergence_nats', NULL, NULL, 0.31)
+    ('clusters_covered', 'clusters_covered_of_18'),
+    ('clusters_of_one_alone', 'long_tail_clusters_unique'),
+    ('entropy_nats', 'mean_cluster_entropy_nats'),
+    ('js_divergence_nats', 'js_divergence_vs_agenther')
 )
 SELECT
-  metric,
-  successes AS paper_successes,
-  accepted AS paper_accepted,
-  between_both AS paper_between
-FROM figure
-ORDER BY metric;
+  measure.metric,
+  max(value) FILTER (WHERE method = 'sft_success' AND printed <> 'js_divergence_vs_agenther')
+    AS paper_successes,
+  max(value) FILTER (WHERE method = 'agenther') AS paper_accepted,
+  max(value) FILTER (WHERE method = 'sft_success' AND printed = 'js_divergence_vs_agenther')
+    AS paper_between
+FROM measure
+JOIN paper_figure ON paper_figure.place = 'table 8' AND paper_figure.metric = measure.printed
+GROUP BY measure.metric
+ORDER BY measure.metric;

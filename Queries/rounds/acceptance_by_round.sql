@@ -121,9 +121,16 @@ round_count AS (
   FROM member
   GROUP BY round
 ),
--- The paper's Table 3, as printed; round 0 is the model before any training on relabeled runs.
-paper (round, failures, accepted, success_pct) AS (
-  VALUES (0, NULL, NULL, 18.9), (1, 3000, 2197, 27.8), (2, 2500, 1750, 29.4), (3, 2000, 1360, 29.9)
+-- The paper's Table 3; round 0 is the model before any training on relabeled runs.
+paper AS (
+  SELECT
+    CAST(substr(paper_figure.setting, 7) AS INTEGER) AS round,
+    paper_count.of_count AS failures,
+    paper_count.count AS accepted,
+    paper_figure.value AS success_pct
+  FROM paper_figure
+  LEFT JOIN paper_count ON paper_count.place = 'table 3' AND paper_count.setting = paper_figure.setting
+  WHERE paper_figure.place = 'table 3'
 )
 SELECT
   round_count.round,

@@ -7,13 +7,12 @@
 -- column: paper_success_pct REAL - success of the model trained after the round, percent
 -- order: round
 -- source: the paper's Table 3
-WITH paper (round, failures, accepted, success_pct) AS (
-  VALUES (0, NULL, NULL, 18.9), (1, 3000, 2197, 27.8), (2, 2500, 1750, 29.4), (3, 2000, 1360, 29.9)
-)
 SELECT
-  round,
-  failures AS paper_failures,
-  accepted AS paper_accepted,
-  success_pct AS paper_success_pct
-FROM paper
+  CAST(substr(paper_figure.setting, 7) AS INTEGER) AS round,
+  paper_count.of_count AS paper_failures,
+  paper_count.count AS paper_accepted,
+  paper_figure.value AS paper_success_pct
+FROM paper_figure
+LEFT JOIN paper_count ON paper_count.place = 'table 3' AND paper_count.setting = paper_figure.setting
+WHERE paper_figure.place = 'table 3'
 ORDER BY round;

@@ -53,20 +53,28 @@ public struct PolicyNotation: Equatable, Sendable {
     try apply(to: &probe)
   }
 
-  /// The request that the name means: the one place where a name becomes a request.
-  /// - Parameter base: whose configs and series are kept; the whole request, where there is no name.
-  /// - Throws: `StoreError.unknownName`.
+  /// The request that the name means: a policy, the one applied last, or an arm, `FILE:ARM` or a stored one.
+  /// - Parameter base: whose configs and series are kept, where the name says none; the whole request, where
+  ///   there is no name.
+  /// - Throws: `StoreError.unknownName`; `ArmFileError` for arms.
   public func named(base: GateRequest, in store: Store) throws -> GateRequest {
     guard let name else { return base }
     if name == PolicyNotation.last { return try GateRequest.last(in: store) ?? base }
-    var request = base
-    do {
-      request.policy = try PolicyPresets.policy(named: name, in: store)
-    } catch StoreError.unknownName(let parameter, let name, let known) {
-      throw StoreError.unknownName(
-        parameter: parameter, name: name, known: known + [PolicyNotation.last])
+    let presets = try PolicyPresets.all(in: store)
+    if let policy = presets[name] {
+      var request = base
+      request.policy = policy
+      return request
     }
-    return request
+    let library = try ArmLibrary(store: store)
+    if name.contains(":") { return try library.request(named: name, base: base) }
+    do {
+      return try library.request(named: name, base: base)
+    } catch ArmFileError.unknownStoredArm(_, let arms) {
+      throw StoreError.unknownName(
+        parameter: "policy", name: name,
+        known: presets.keys.sorted() + [PolicyNotation.last] + arms)
+    }
   }
 
   /// Sets what the settings say.

@@ -9,8 +9,8 @@ struct DiffCommand: AsyncParsableCommand {
     commandName: "diff",
     abstract: "Compare two policies: which runs they decide otherwise, and why.",
     discussion: """
-      A policy is a name (default, paper, reference, strict, or last: the one applied last), settings such as \
-      theta=0.6,judges=none, or both: paper,theta=0.6. Settings: theta, delta, attempts, judges (none, all, or \
+      A policy is a name (default, paper, reference, strict, last: the one applied last, or an arm: FILE:ARM, or \
+      a stored arm's name), settings such as theta=0.6,judges=none, or both: paper,theta=0.6. Settings: theta, delta, attempts, judges (none, all, or \
       names joined by +), fallback, vote_valid, on_error, weighting, detection, detect_config, extract_config, \
       relabel_config, series. Settings without a name change the policy that was applied last. One policy alone \
       is compared with that one, and no policy means paper against reference: what the published code does \
@@ -25,6 +25,7 @@ struct DiffCommand: AsyncParsableCommand {
         regoal diff theta=0.7
         regoal diff paper strict,judges=none --summary
         regoal diff judges=none judges=all --only went --json
+        regoal diff table-2:full_mj_severity table-2:uniform_weights
       """)
 
   enum Only: String, ExpressibleByArgument, CaseIterable {

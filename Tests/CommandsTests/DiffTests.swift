@@ -158,6 +158,21 @@ struct DiffTests {
     }
   }
 
+  @Test("take arms of files by their names")
+  func arms() throws {
+    func sides(_ sides: String...) throws -> [[String: Any]] {
+      try #require(json(["diff"] + sides)["sides"]).map { side in
+        side.filter { !["policy"].contains($0.key) }
+      }
+    }
+    let arms = try sides("table-2:single_judge", "table-2:uniform_weights")
+    let policies = try sides("paper,judges=none", "paper,weighting=uniform")
+    #expect(NSDictionary(dictionary: arms[0]) == NSDictionary(dictionary: policies[0]))
+    #expect(NSDictionary(dictionary: arms[1]) == NSDictionary(dictionary: policies[1]))
+    let wrong = try trial.program.run(["diff", "table-2:sft_success"])
+    #expect(wrong.status == 1 && wrong.errors.contains("sft_success"))
+  }
+
   @Test("see one round alone")
   func round() throws {
     let answer = try json(["diff", "paper", "reference", "--round", "2"])
