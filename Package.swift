@@ -61,6 +61,7 @@ let package = Package(
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
+    module("LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"]),
     module(
       "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
@@ -103,6 +104,7 @@ let package = Package(
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Notebooks", ["Notebooks", "SQLFiles", "Store", "Tables"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),
+    tests("LanguageModels", ["LanguageModels", "Relabeling", "SourceJSON", "Trajectories"]),
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
     tests("Statistics", ["Statistics"]),

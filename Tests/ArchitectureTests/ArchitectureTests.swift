@@ -13,6 +13,7 @@ private let allowed: [String: Set<String>] = [
   "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
   "Experiments": ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+  "LanguageModels": ["Relabeling", "SourceJSON", "Trajectories"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
