@@ -49,30 +49,31 @@ public struct Ablation {
     where !warnings.contains(warning) {
       warnings.append(warning)
     }
+    warnings += Ablation.withoutJudges(resolved)
     warnings += Ablation.twins(of: resolved) + (try namesakes(of: resolved))
     let pool = try GateFactsPool(
-      resolved.compactMap { $0.factsKey == nil ? nil : $0.resolved?.choice }, from: store)
+      resolved.compactMap { $0.resolved?.choice }, from: store)
     let results = try RecordedResults(of: resolved.compactMap(\.digest), in: store)
     let paper = try paperFigures()
     let isRated = try GoldRatings.arePresent(in: store)
-    var gold: [GateFacts.Choice: GoldRatings] = [:]
+    let gold = GoldRatingsPool(store)
     var table = Table(columns: AblationReport.columns)
     var first: AcceptedRuns?
+    var papers: [(arm: String, figures: [Table.Value])] = []
+    var uneven: [String] = []
     for (place, one) in resolved.enumerated() {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
       row["arm_digest"] = one.digest.map { .text($0) }
       row["why"] = one.obstacle.map { .text($0.words) }
-      if let request = one.resolved, let key = one.factsKey {
-        let evaluation = try pool.evaluation(request.choice, request.request.policy)
+      if let request = one.resolved {
+        let only = try one.definition.training.round.map { try RoundRuns.ids(round: $0, in: store) }
+        let evaluation = try pool.evaluation(
+          request.choice, request.request.policy, only: only)
         let accepted = AcceptedRuns(evaluation)
         fill(&row, evaluation, accepted)
         if isRated {
-          let ratings =
-            try gold[key]
-            ?? GoldRatings(
-              extract: key.extract, relabel: key.relabel, series: key.series, from: store)
-          gold[key] = ratings
-          let noise = ratings.count(evaluation, at: evaluation.policy.theta)
+          let noise = try gold.ratings(of: request.request).count(
+            evaluation, at: evaluation.policy.theta)
           fill(&row, NoiseCount.columns, noise.all.values)
           fill(&row, AblationReport.fallbackColumns, Array(noise.fallback.values.prefix(2)))
         }
@@ -82,9 +83,7 @@ public struct Ablation {
           fill(&row, AblationReport.overlapColumns, accepted.overlap(with: first))
         }
       }
-      if let (success, delta, noise) = paper[one.definition.name] {
-        fill(&row, AblationReport.paperColumns, [success, delta, noise])
-      }
+      let figures = paper[one.definition.name].map { [$0.0, $0.1, $0.2] } ?? []
       let measures = one.digest.map { results.scores(of: $0) } ?? []
       let baseline = place > 0 ? resolved[0].digest.map { results.scores(of: $0) } ?? [] : []
       var rows: [[String: Table.Value]] = []
@@ -92,14 +91,25 @@ public struct Ablation {
         var whole = row
         let other = baseline.first { $0.measure == measure }?.scores
         fill(&whole, AblationReport.resultColumns, Ablation.values(measure, scores, other))
+        if measure.isThePapers { fill(&whole, AblationReport.paperColumns, figures) }
+        if scores.isUneven || other?.isUneven ?? false {
+          uneven.append("'\(one.definition.name)' (\(measure.metric))")
+        }
         rows.append(whole)
       }
+      if rows.isEmpty { fill(&row, AblationReport.paperColumns, figures) }
+      papers.append((one.definition.name, figures))
       for row in rows.isEmpty ? [row] : rows {
         table.rows.append(AblationReport.columns.map { row[$0] ?? .null })
       }
     }
+    if !uneven.isEmpty {
+      warnings.append(
+        "seeds were measured on different tasks, so that sd and delta say nothing: "
+          + uneven.joined(separator: ", "))
+    }
     return AblationReport(
-      table: table, warnings: warnings,
+      table: table, papers: papers, warnings: warnings,
       configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.configs ?? []) })
   }
 
@@ -126,6 +136,17 @@ public struct Ablation {
   }
 
   // MARK: Facts
+
+  /// Arms for every judge, where none has voted.
+  private static func withoutJudges(_ arms: [ResolvedArm]) -> [String] {
+    arms.compactMap { one in
+      guard one.definition.request.policy.judges == nil, one.resolved?.panel.isEmpty == true else {
+        return nil
+      }
+      return
+        "arm '\(one.definition.name)' takes every judge, and none has voted here: it is that of the relabeler alone"
+    }
+  }
 
   /// Arms that are one and the same here, so that evaluations of one are evaluations of the other.
   private static func twins(of arms: [ResolvedArm]) -> [String] {
@@ -204,7 +225,11 @@ public struct Ablation {
     func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
     func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     var delta: Double?
-    if let own = scores.seeds.mean, let other = first?.seeds.mean { delta = own - other }
+    if let own = scores.seeds.mean, let first, let other = first.seeds.mean,
+      !scores.isUneven, !first.isUneven
+    {
+      delta = own - other
+    }
     var paired: PairedDifference?
     if let first, !first.tasks.isEmpty, !scores.tasks.isEmpty {
       paired = PairedDifference(from: first.tasks, to: scores.tasks)
@@ -212,9 +237,11 @@ public struct Ablation {
     return [
       text(measure.benchmark), text(measure.split), text(measure.model), text(measure.metric),
       measure.round.map { .integer(Int64($0)) } ?? .null, .integer(Int64(scores.seeds.count)),
-      real(scores.seeds.mean), real(scores.seeds.standardDeviation), real(delta),
-      paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
-      real(paired?.interval?.low), real(paired?.interval?.high),
+      real(scores.seeds.mean), real(scores.isUneven ? nil : scores.seeds.standardDeviation),
+      real(delta), paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
+      // Scores lie in 0...1.
+      real(paired?.interval.map { max(-1, $0.low) }),
+      real(paired?.interval.map { min(1, $0.high) }),
     ]
   }
 }

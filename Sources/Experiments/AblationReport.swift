@@ -10,6 +10,8 @@ public struct AblationReport: Sendable {
 
   /// Every column, whether anything is known in it or not; one row for each arm and measure.
   public let table: Table
+  /// The paper's figures of each arm, none where the paper has no arm of that name.
+  let papers: [(arm: String, figures: [Table.Value])]
   public let warnings: [String]
   /// Digests of the configs whose answers were read.
   public let configs: Set<String>
@@ -41,6 +43,11 @@ public struct AblationReport: Sendable {
     }
   }
 
+  /// Arms without a recorded evaluation that is shown.
+  public var unevaluated: [String] {
+    arms.filter { table.value($0, "seeds").isNull }.compactMap { table.value($0, "arm").text }
+  }
+
   /// What there is something to say about.
   public var sections: [Section] {
     var sections: [Section] = []
@@ -57,13 +64,16 @@ public struct AblationReport: Sendable {
     let results = AblationReport.resultColumns.filter { column in
       table.rows.indices.contains { !table.value($0, column).isNull }
     }
-    let paper = AblationReport.paperColumns.filter { column in
-      arms.contains { !table.value($0, column).isNull }
+    add("recorded evaluations", results, Array(table.rows.indices), to: &sections)
+    let told = papers.filter { !$0.figures.isEmpty }
+    if !told.isEmpty {
+      sections.append(
+        Section(
+          title: "the paper's figures (WebArena, Qwen2.5-7B)",
+          table: Table(
+            columns: ["arm"] + AblationReport.paperColumns,
+            rows: told.map { [.text($0.arm)] + $0.figures })))
     }
-    let title =
-      [results.isEmpty ? nil : "recorded evaluations", paper.isEmpty ? nil : "the paper's figures"]
-      .compactMap { $0 }.joined(separator: ", and ")
-    add(title, results + paper, Array(table.rows.indices), to: &sections)
     return sections
   }
 

@@ -48,6 +48,8 @@ private struct Attempts {
 private struct Loader {
   /// Ids that a thread goes through at a time.
   static let rangeLength: Int64 = 100_000
+  /// What lies behind so many ranges is one range.
+  static let ranges: Int64 = 2_000
   /// Up to this K every run has a slot for each attempt, recorded or not.
   static let fewAttempts = 8
 
@@ -94,7 +96,7 @@ private struct Loader {
       runs += unknown[at...]
       isFailed += repeatElement(false, count: unknown.count - at)
     }
-    runPlaces = RowPlaces(last: runs.last ?? 0)
+    runPlaces = RowPlaces(last: runs.last ?? 0, rows: runs.count)
     for (place, run) in runs.enumerated() { runPlaces[run] = place }
     self.runs = runs
     self.isFailed = isFailed
@@ -138,7 +140,7 @@ private struct Loader {
   func readOutcomes(_ hasOutcome: Column<Bool>) throws -> [RowPlaces] {
     guard let config = try config(choice.extract) else { return [] }
     return try layers.map { series in
-      let places = RowPlaces(last: lastOutcome)
+      let places = RowPlaces(last: lastOutcome, rows: runs.count)
       try forEachRow(
         of: "load_gate_outcomes", upTo: lastRun,
         ["config_id": .integer(config.id), "series": .text(series)]
@@ -168,7 +170,7 @@ private struct Loader {
     let attempts = Attempts(
       slots: slots, state: Column(repeating: 0, count: runs.count * slots),
       confidence: Column(repeating: 0, count: runs.count * slots),
-      places: RowPlaces(last: lastAttempt))
+      places: RowPlaces(last: lastAttempt, rows: runs.count * slots))
     guard let config else { return attempts }
     let owners: Column<Int64>? =
       layers.count > 1 ? Column(repeating: -1, count: runs.count * slots) : nil
@@ -266,7 +268,7 @@ private struct Loader {
     @Sendable func next() -> ClosedRange<Int64>? {
       guard let first, first <= last else { return nil }
       // Ids count from 1; what lies far beyond is one range.
-      let isBeyond = first > RowPlaces.greatestIndexed
+      let isBeyond = first > Loader.rangeLength * Loader.ranges
       let range = first...(isBeyond ? last : min(max(first, 0) + Loader.rangeLength, last))
       self.first = range.upperBound < last ? range.upperBound + 1 : nil
       return range

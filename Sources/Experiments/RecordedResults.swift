@@ -20,6 +20,8 @@ struct RecordedResults: Sendable {
     let seeds: Sample
     /// The mean over seeds, by task.
     let tasks: [String: Double]
+    /// Seeds were measured on different tasks: their means do not vary by chance alone.
+    let isUneven: Bool
   }
 
   private var scores: [String: [(measure: Measure, scores: Scores)]] = [:]
@@ -36,6 +38,7 @@ struct RecordedResults: Sendable {
       var whole: [Run: [Double]] = [:]
       var byTask: [Run: [Double]] = [:]
       var tasks: [String: [Double]] = [:]
+      var names: [Run: Set<String>] = [:]
     }
     var raw: [String: [Measure: Raw]] = [:]
     try store.forEachRow(
@@ -53,6 +56,7 @@ struct RecordedResults: Sendable {
       if let task = row.text(8) {
         one.byTask[run, default: []].append(value)
         one.tasks[task, default: []].append(value)
+        one.names[run, default: []].insert(task)
       } else {
         one.whole[run, default: []].append(value)
       }
@@ -64,7 +68,10 @@ struct RecordedResults: Sendable {
         }
         return (
           measure,
-          Scores(seeds: Sample(seeds), tasks: raw.tasks.compactMapValues { Sample($0).mean })
+          Scores(
+            seeds: Sample(seeds), tasks: raw.tasks.compactMapValues { Sample($0).mean },
+            isUneven: Set(raw.order.map { raw.whole[$0] == nil ? raw.names[$0] ?? [] : [] }).count
+              > 1)
         )
       }
     }
@@ -75,6 +82,11 @@ struct RecordedResults: Sendable {
 }
 
 extension RecordedResults.Measure {
+  /// Whether it is what the paper's Table 2 tells: success on WebArena of the model that it trained.
+  var isThePapers: Bool {
+    benchmark == "webarena" && metric == "success_rate" && (model == nil || model == "qwen2.5-7b")
+  }
+
   /// What is not stated comes first.
   fileprivate var order: SortedTexts {
     SortedTexts(texts: [benchmark, split, model, metric, round.map { String($0) }])

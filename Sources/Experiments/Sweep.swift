@@ -48,6 +48,7 @@ public struct Sweep {
     var warnings: [String] = []
     var configs: Set<String> = []
     let isRated = try GoldRatings.arePresent(in: store)
+    let gold = GoldRatingsPool(store)
     // Intervals take a while, and few counts are different.
     var noiseValues: [NoiseCount: [Table.Value]] = [:]
     func values(_ noise: NoiseCurve?, at theta: Double) -> [Table.Value] {
@@ -78,9 +79,7 @@ public struct Sweep {
       if isRated {
         noise = NoiseCurve(
           evaluation,
-          try GoldRatings(
-            extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
-            series: resolved.request.series, from: store))
+          try gold.ratings(of: resolved.request))
       }
       let place = words.map { Table.Value.text($0) }
       if let thetas {

@@ -96,7 +96,7 @@ struct AblateCommand: AsyncParsableCommand {
       base.detectConfig = detectConfig
       base.extractConfig = extractConfig
       base.relabelConfig = relabelConfig
-      base.series = series ?? base.series
+      base.series = try series ?? Settings()["series"] ?? base.series
       let arms = try arms(in: store, base)
       let ablation = Ablation(store: store)
       if save { return show(try ablation.save(arms)) }
@@ -140,16 +140,18 @@ struct AblateCommand: AsyncParsableCommand {
       if isOurs { table.note = mark }
       output.show(table)
     }
-    let reasons = report.reasons
-    guard !reasons.isEmpty else { return }
     var lines: [(why: String, arms: [String])] = []
-    for one in reasons {
+    if !report.unevaluated.isEmpty {
+      lines.append(("no evaluation is recorded", report.unevaluated))
+    }
+    for one in report.reasons {
       if let place = lines.firstIndex(where: { $0.why == one.why }) {
         lines[place].arms.append(one.arm)
       } else {
         lines.append((one.why, [one.arm]))
       }
     }
+    guard !lines.isEmpty else { return }
     Console.answer(
       "\n"
         + lines.map { line in

@@ -129,7 +129,8 @@ struct DiffCommand: AsyncParsableCommand {
   ) throws -> PolicyComparison.Candidate {
     let last = try GateRequest.last(in: store)
     let named = try notation.named(base: last ?? GateRequest(), in: store)
-    var request = try gate.request(in: store, base: named, isNamed: true)
+    var request = try gate.request(
+      in: store, base: named, as: notation.name == nil ? .varied : .named)
     try notation.apply(to: &request)
     return PolicyComparison.Candidate(
       label: notation.text == PolicyNotation.last && last == nil ? "default" : notation.text,

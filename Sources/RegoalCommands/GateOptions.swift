@@ -8,7 +8,10 @@ extension GatePolicy.VoteValid: ExpressibleByArgument {}
 extension GatePolicy.OnError: ExpressibleByArgument {}
 extension GatePolicy.Weighting: ExpressibleByArgument {}
 
-/// What decides, and on which configs. Unnamed settings come from the environment, `regoal.yaml`, the policy.
+/// What decides, and on which configs.
+///
+/// Unnamed settings come from the policy that is named here; where none is, from the environment, `regoal.yaml`
+/// and the policy that these name.
 struct GateOptions: ParsableArguments {
   enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
@@ -54,17 +57,28 @@ struct GateOptions: ParsableArguments {
     }
   }
 
-  /// - Parameters:
-  ///   - base: what unnamed settings are, before environment and file.
-  ///   - isNamed: the base is a policy that was called by name: none takes its place.
+  /// What the base of a request is.
+  enum Base {
+    /// What nothing else says.
+    case fallback
+    /// A policy, some of whose settings the user varies: none takes its place.
+    case varied
+    /// A policy that was called by name: flags alone change it.
+    case named
+  }
+
+  /// - Parameter base: what unnamed settings are.
   func request(
-    in store: Store, base: GateRequest = GateRequest(), isNamed: Bool = false
+    in store: Store, base: GateRequest = GateRequest(), as kind: Base = .fallback
   ) throws -> GateRequest {
-    let settings = try Settings()
+    let all = try Settings()
     var request = base
-    if !isNamed, let name = policy ?? settings["policy"] {
+    let isNamed = kind == .named || (kind == .fallback && policy != nil)
+    if kind == .fallback, let name = policy ?? all["policy"] {
       request.policy = try PolicyPresets.policy(named: name, in: store)
     }
+    // A flag goes before environment and file, so what a named policy says is not changed by these.
+    let settings = isNamed ? Settings.none : all
     request.policy.theta = try theta ?? share("theta", settings) ?? request.policy.theta
     request.policy.delta = try delta ?? share("delta", settings) ?? request.policy.delta
     request.policy.attempts = try attempts ?? count("attempts", settings) ?? request.policy.attempts
@@ -81,7 +95,7 @@ struct GateOptions: ParsableArguments {
       request.policy.judges =
         judges == "none" ? [] : judges.split(separator: ",").map { String($0) }
     }
-    request.series = series ?? settings["series"] ?? request.series
+    request.series = series ?? all["series"] ?? request.series
     request.detectConfig = detectConfig ?? request.detectConfig
     request.extractConfig = extractConfig ?? request.extractConfig
     request.relabelConfig = relabelConfig ?? request.relabelConfig

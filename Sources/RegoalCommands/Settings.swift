@@ -13,6 +13,14 @@ struct Settings {
   private let environment: [String: String]
   private let yaml: [String: String]
 
+  /// Says nothing.
+  static let none = Settings(environment: [:], yaml: [:])
+
+  private init(environment: [String: String], yaml: [String: String]) {
+    self.environment = environment
+    self.yaml = yaml
+  }
+
   /// Reads `regoal.yaml` of the current folder, if there is one.
   /// - Throws: `CommandError` for a file that is no YAML mapping or has an unknown key.
   init(

@@ -4,7 +4,8 @@ public struct PairedDifference: Equatable, Sendable {
   public let count: Int
   /// Mean of second − first; nil: no task is shared.
   public let mean: Double?
-  /// Student's interval over tasks; nil: fewer than two are shared.
+  /// Student's interval over tasks; nil: fewer than two are shared, or all differ by the same, which tells
+  /// nothing of how differences spread.
   public let interval: Interval?
 
   /// - Parameters:
@@ -18,6 +19,6 @@ public struct PairedDifference: Equatable, Sendable {
     let sample = Sample(differences)
     count = sample.count
     mean = sample.mean
-    interval = sample.meanInterval(level: level)
+    interval = sample.standardDeviation == 0 ? nil : sample.meanInterval(level: level)
   }
 }

@@ -124,9 +124,15 @@ extension LogWriter {
       series: declaration.series, policy: declaration.policy, training: declaration.training)
     if arm.isGated {
       func digest(_ stage: Stage, _ reference: Reference) throws -> String {
-        if case .name(let name) = reference, let labelled = try configs(stage, labelled: name).first
-        {
-          return labelled.digest
+        if case .name(let name) = reference {
+          let labelled = try configs(stage, labelled: name)
+          guard labelled.count < 2 else {
+            throw Unresolved(
+              reason:
+                "config '\(name)' means \(labelled.count) configs; name it by {\"digest\":\"sha256:…\"}"
+            )
+          }
+          if let only = labelled.first { return only.digest }
         }
         return try config(stage, reference, place).digest
       }
