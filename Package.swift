@@ -94,7 +94,8 @@ let package = Package(
       ["RegoalCommands", "SQLFiles", "Store", "Tables", "regoal", "CorpusGenerator"],
       outside: [sqlite]),
     tests(
-      "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
+      "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"],
+      outside: [sqlite]),
     tests(
       "Exports",
       [

@@ -12,7 +12,7 @@
 -- column: round INTEGER
 -- column: seeds INTEGER - values that mean, sd, least and greatest are over
 -- column: mean REAL 0...1
--- column: sd REAL - with seeds - 1 below the line; NULL = fewer than two seeds
+-- column: sd REAL - with seeds - 1 below the line; NULL = fewer than two seeds, or seeds of different tasks
 -- column: least REAL 0...1
 -- column: greatest REAL 0...1
 -- column: tasks INTEGER - tasks with a value of their own
@@ -30,7 +30,9 @@ seed_value AS MATERIALIZED (
   SELECT
     arm_id, benchmark, split, model, metric, round, seed, export_sha256,
     coalesce(avg(value) FILTER (WHERE task IS NULL), avg(value)) AS value,
-    coalesce(sum(n) FILTER (WHERE task IS NULL), sum(n)) AS trials
+    coalesce(sum(n) FILTER (WHERE task IS NULL), sum(n)) AS trials,
+    max(task IS NULL) AS is_whole,
+    count(DISTINCT task) AS tasks
   FROM result
   GROUP BY arm_id, benchmark, split, model, metric, round, seed, export_sha256
 ),
@@ -42,7 +44,8 @@ task_count AS (
 seed_mean AS MATERIALIZED (
   SELECT
     arm_id, benchmark, split, model, metric, round, count(*) AS seeds, avg(value) AS mean,
-    min(value) AS least, max(value) AS greatest, sum(trials) AS trials
+    min(value) AS least, max(value) AS greatest, sum(trials) AS trials,
+    min(is_whole) AS all_whole, max(is_whole) AS any_whole, sum(tasks) AS task_values
   FROM seed_value
   GROUP BY arm_id, benchmark, split, model, metric, round
 ),
@@ -51,7 +54,9 @@ measured AS (
     seed_mean.arm_id, seed_mean.benchmark, seed_mean.split, seed_mean.model, seed_mean.metric,
     seed_mean.round, seed_mean.seeds, seed_mean.mean, seed_mean.least, seed_mean.greatest,
     seed_mean.trials, task_count.tasks,
-    (
+    -- Means over different tasks do not vary by chance alone.
+    CASE WHEN seed_mean.all_whole OR (
+        NOT seed_mean.any_whole AND seed_mean.task_values = seed_mean.seeds * task_count.tasks) THEN (
       SELECT sqrt(
         sum((seed_value.value - seed_mean.mean) * (seed_value.value - seed_mean.mean))
           / nullif(seed_mean.seeds - 1, 0))
@@ -59,7 +64,7 @@ measured AS (
       WHERE seed_value.arm_id = seed_mean.arm_id AND seed_value.benchmark IS seed_mean.benchmark
         AND seed_value.split IS seed_mean.split AND seed_value.model IS seed_mean.model
         AND seed_value.metric = seed_mean.metric AND seed_value.round IS seed_mean.round
-    ) AS sd
+    ) END AS sd
   FROM seed_mean
   JOIN task_count
     ON task_count.arm_id = seed_mean.arm_id AND task_count.benchmark IS seed_mean.benchmark

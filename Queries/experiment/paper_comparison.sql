@@ -16,7 +16,7 @@
 -- column: split TEXT - ours
 -- column: seeds INTEGER - ours: values that mean and sd are over
 -- column: mean REAL 0...1 - ours
--- column: sd REAL - ours; NULL = fewer than two seeds
+-- column: sd REAL - ours; NULL = fewer than two seeds, or seeds of different tasks
 -- column: difference REAL - ours less the paper's, as a share
 -- order: place, benchmark, metric, method, model, setting, arm_digest, split, round
 -- source: AgentHER (arXiv 2603.21357)
@@ -29,12 +29,16 @@ result AS MATERIALIZED (
 seed_value AS MATERIALIZED (
   SELECT
     arm_id, benchmark, split, model, metric, round,
-    coalesce(avg(value) FILTER (WHERE task IS NULL), avg(value)) AS value
+    coalesce(avg(value) FILTER (WHERE task IS NULL), avg(value)) AS value,
+    max(task IS NULL) AS is_whole,
+    count(DISTINCT task) AS tasks
   FROM result
   GROUP BY arm_id, benchmark, split, model, metric, round, seed, export_sha256
 ),
 measured AS MATERIALIZED (
-  SELECT arm_id, benchmark, split, model, metric, round, count(*) AS seeds, avg(value) AS mean
+  SELECT
+    arm_id, benchmark, split, model, metric, round, count(*) AS seeds, avg(value) AS mean,
+    min(is_whole) AS all_whole, max(is_whole) AS any_whole, sum(tasks) AS task_values
   FROM seed_value
   GROUP BY arm_id, benchmark, split, model, metric, round
 ),
@@ -63,7 +67,14 @@ SELECT
   measured.split,
   measured.seeds,
   measured.mean,
-  (
+  -- Means over different tasks do not vary by chance alone.
+  CASE WHEN measured.all_whole OR (
+      NOT measured.any_whole AND measured.task_values = measured.seeds * (
+        SELECT count(DISTINCT result.task)
+        FROM result
+        WHERE result.arm_id = measured.arm_id AND result.benchmark = measured.benchmark
+          AND result.model = measured.model AND result.metric = measured.metric
+          AND result.round IS measured.round AND result.split IS measured.split)) THEN (
     SELECT sqrt(
       sum((seed_value.value - measured.mean) * (seed_value.value - measured.mean))
         / nullif(measured.seeds - 1, 0))
@@ -71,7 +82,7 @@ SELECT
     WHERE seed_value.arm_id = measured.arm_id AND seed_value.benchmark = measured.benchmark
       AND seed_value.model = measured.model AND seed_value.metric = measured.metric
       AND seed_value.round IS measured.round AND seed_value.split IS measured.split
-  ) AS sd,
+  ) END AS sd,
   CASE printed.unit WHEN 'percent' THEN measured.mean - printed.value / 100 END AS difference
 FROM printed
 LEFT JOIN (

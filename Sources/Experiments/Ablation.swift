@@ -150,17 +150,25 @@ public struct Ablation {
 
   /// Arms that are one and the same here, so that evaluations of one are evaluations of the other.
   private static func twins(of arms: [ResolvedArm]) -> [String] {
-    var names: [String: String] = [:]
-    return arms.compactMap { one in
-      guard let digest = one.digest else { return nil }
-      guard let other = names[digest] else {
-        names[digest] = one.definition.name
-        return nil
-      }
-      return
-        "arm '\(one.definition.name)' is the same as '\(other)' here: configs and settings do not differ"
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    for one in arms {
+      guard let digest = one.digest else { continue }
+      if names[digest] == nil { order.append(digest) }
+      names[digest, default: []].append("'\(one.definition.name)'")
+    }
+    return order.compactMap { digest in
+      guard let same = names[digest], same.count > 1 else { return nil }
+      let told = same[1...].prefix(toldTwins).joined(separator: ", ")
+      let more = same.count - 1 - toldTwins
+      return (same.count == 2 ? "arm \(told) is" : "arms \(told)")
+        + (more > 0 ? " and \(more) more" : "") + (same.count == 2 ? "" : " are")
+        + " the same as \(same[0]) here: configs and settings do not differ"
     }
   }
+
+  /// Arms that a warning names.
+  private static let toldTwins = 8
 
   /// Results that hang on other arms of the same names.
   private func namesakes(of arms: [ResolvedArm]) throws -> [String] {

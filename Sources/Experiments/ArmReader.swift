@@ -23,8 +23,13 @@ struct ArmReader {
   func definitions() throws(ArmFileError) -> [ArmDefinition] {
     var known: [String: Draft] = [:]
     var definitions: [ArmDefinition] = []
+    let named = Dictionary(entries.map { ($0.name, $0) }, uniquingKeysWith: { one, _ in one })
     for entry in entries {
-      let draft = try draft(entry, [], &known)
+      for above in try line(of: entry, named, until: known) {
+        let parent = try parent(of: above, named)
+        known[above.name] = try draft(above, below: parent.flatMap { known[$0.name] })
+      }
+      guard let draft = known[entry.name] else { continue }
       definitions.append(
         ArmDefinition(
           name: entry.name, about: draft.about, request: draft.request, training: draft.training))
@@ -32,25 +37,42 @@ struct ArmReader {
     return definitions
   }
 
-  /// - Parameter below: the arms that led here by `from`.
-  private func draft(
-    _ entry: Entry, _ below: [String], _ known: inout [String: Draft]
-  ) throws(ArmFileError) -> Draft {
-    if let done = known[entry.name] { return done }
-    if let start = below.firstIndex(of: entry.name) {
-      throw .cycle(file: file, arms: Array(below[start...]) + [entry.name])
+  /// What an arm inherits from; nil: nothing.
+  private func parent(
+    of entry: Entry, _ named: [String: Entry]
+  ) throws(ArmFileError) -> Entry? {
+    guard let value = entry.settings["from"] else { return nil }
+    let parent = try text("from", value, entry)
+    guard let above = named[parent] else {
+      throw .unknownParent(
+        file: file, arm: entry.name, line: value.mark?.line, parent: parent,
+        known: entries.map(\.name).filter { $0 != entry.name })
     }
-    var draft = Draft(request: base)
-    if let value = entry.settings["from"] {
-      let parent = try text("from", value, entry)
-      guard let above = entries.first(where: { $0.name == parent }) else {
-        throw .unknownParent(
-          file: file, arm: entry.name, line: value.mark?.line, parent: parent,
-          known: entries.map(\.name).filter { $0 != entry.name })
+    return above
+  }
+
+  /// An arm behind those that it inherits from, the uppermost first, as far as they are not known yet.
+  private func line(
+    of entry: Entry, _ named: [String: Entry], until known: [String: Draft]
+  ) throws(ArmFileError) -> [Entry] {
+    var line: [Entry] = []
+    var places: [String: Int] = [:]
+    var next: Entry? = entry
+    while let one = next, known[one.name] == nil {
+      if let start = places[one.name] {
+        throw .cycle(file: file, arms: line[start...].map(\.name) + [one.name])
       }
-      draft = try self.draft(above, below + [entry.name], &known)
-      draft.about = nil
+      places[one.name] = line.count
+      line.append(one)
+      next = try parent(of: one, named)
     }
+    return line.reversed()
+  }
+
+  /// - Parameter below: what the arm inherits; nil: nothing.
+  private func draft(_ entry: Entry, below: Draft?) throws(ArmFileError) -> Draft {
+    var draft = below ?? Draft(request: base)
+    draft.about = nil
     if let value = entry.settings["policy"] {
       let word = try text("policy", value, entry)
       guard let preset = presets[word] else {
@@ -68,7 +90,6 @@ struct ArmReader {
         try setRest(word, value, entry, &draft)
       }
     }
-    known[entry.name] = draft
     return draft
   }
 
@@ -86,7 +107,7 @@ struct ArmReader {
     case "on_error": request.policy.onError = try choice(key, value, entry)
     case "weighting": request.policy.weighting = try choice(key, value, entry)
     case "detection":
-      let switched: Switch = try choice(key, value, entry)
+      let switched = try onOff(key, value, entry)
       request.policy.detection = switched == .on
       // Inherited beside detection off, a config would still decide who belongs to F.
       if switched == .off, entry.settings["detect_config"] == nil { request.detectConfig = nil }
@@ -96,6 +117,17 @@ struct ArmReader {
   }
 
   private enum Switch: String, CaseIterable { case on, off }
+
+  /// YAML writes the two in several ways.
+  private func onOff(
+    _ key: String, _ value: Node, _ entry: Entry
+  ) throws(ArmFileError) -> Switch {
+    switch value.scalar?.string.lowercased() {
+    case "on", "yes", "true": return .on
+    case "off", "no", "false": return .off
+    default: throw bad(key, value, entry, "on, off")
+    }
+  }
 
   private func setRest(
     _ key: String, _ value: Node, _ entry: Entry, _ draft: inout Draft

@@ -67,11 +67,16 @@ public struct GoalDistribution {
     }
     let texts = try AttemptGoals(pairs, settings, in: store)
     let accepted = pairs.compactMap { pair in
-      texts[pair.run]?.goal.map { (run: pair.run, goal: $0) }
+      texts[pair.run]?.goal.flatMap { goal in
+        TokenClusters.words(of: goal).isEmpty ? nil : (run: pair.run, goal: goal)
+      }
     }
     withoutGoal = pairs.count - accepted.count
     var successes: [String] = []
-    try store.forEachRow(of: "goals_of_successes") { successes.append($0.text(1) ?? "") }
+    try store.forEachRow(of: "goals_of_successes") { row in
+      let goal = row.text(1) ?? ""
+      if !TokenClusters.words(of: goal).isEmpty { successes.append(goal) }
+    }
     let clusters = TokenClusters(
       successes + accepted.map(\.goal),
       similarity: similarity ?? TokenClusters.defaultSimilarity)

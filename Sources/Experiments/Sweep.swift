@@ -105,6 +105,14 @@ public struct Sweep {
     return Report(table: table, warnings: warnings, configs: configs)
   }
 
+  /// Whether every value is one that its axis takes.
+  /// - Throws: `SweepError`.
+  public static func check(_ axes: [Values]) throws {
+    for axis in axes {
+      for text in axis.texts { _ = try varied(GateRequest(), [axis], [text]) }
+    }
+  }
+
   private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {
     func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     let accepted = piece.counts.accepted

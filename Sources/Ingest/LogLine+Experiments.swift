@@ -22,7 +22,7 @@ extension LogLine {
       isAboutAttempt
       ? .attempt(k: try attemptNumber(), goalIndex: try object.integer("goal_index") ?? 0)
       : .detection
-    guard let annotator = try object.identifier("annotator") else {
+    guard let annotator = try object.identifier("annotator"), !annotator.isEmpty else {
       throw RecordError("'annotator' is missing")
     }
     guard let verdict = try object.choice("verdict", Annotation.Verdict.self) else {

@@ -105,7 +105,8 @@ struct GoalsCommand: AsyncParsableCommand {
     }
     if goals.accepted == 0 { report.notes.append("no goal is accepted") }
     if goals.withoutGoal > 0 {
-      report.notes.append("\(goals.withoutGoal) accepted answers without a goal are left out")
+      report.notes.append(
+        "\(goals.withoutGoal) accepted answers whose goal has no words are left out")
     }
     if let mark = try EngineMark.text(of: goals.configs, in: store) { report.notes.append(mark) }
     if isData {

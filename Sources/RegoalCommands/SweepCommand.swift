@@ -42,9 +42,15 @@ struct SweepCommand: AsyncParsableCommand {
     defaultAsFlag: SweepCommand.terminal,
     help: ArgumentHelp("Draw the curve; to a file, if one is named.", valueName: "file.svg"))
   var chart: String?
+  @Option(
+    help: ArgumentHelp(
+      "Rows to show, 0: all; by default 400 in a table for reading, else all.", valueName: "n"))
+  var limit: Int?
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
+
+  private static let shownRows = 400
 
   /// `--chart` without a file.
   private static let terminal = "text"
@@ -56,10 +62,33 @@ struct SweepCommand: AsyncParsableCommand {
     if chart == SweepCommand.terminal, output.format != nil {
       throw ValidationError("--chart draws in place of the table: name a file to have both")
     }
-    _ = try thetas()
-    _ = try axes()
+    if let thetas = try thetas(), thetas.isEmpty {
+      throw ValidationError("--at names no threshold")
+    }
+    let axes = try axes()
+    do { try Sweep.check(axes) } catch let error as SweepError {
+      throw ValidationError(ErrorText.line(error))
+    }
+    for axis in axes where isSet(axis.axis) {
+      throw ValidationError("--over and an option of its own both set \(axis.axis.rawValue)")
+    }
+    if let limit, limit < 0 { throw ValidationError("--limit counts from 0, is \(limit)") }
     guard gate.theta == nil else {
       throw ValidationError("a sweep goes over every theta: name some with --at, not --theta")
+    }
+  }
+
+  /// Whether an option beside --over says what a setting is.
+  private func isSet(_ axis: Sweep.Axis) -> Bool {
+    switch axis {
+    case .delta: gate.delta != nil
+    case .attempts: gate.attempts != nil
+    case .judges: gate.judges != nil
+    case .fallback: gate.fallback != nil
+    case .weighting: gate.weighting != nil
+    case .detection: gate.detection != nil
+    case .voteValid: gate.voteValid != nil
+    case .onError: gate.onError != nil
     }
   }
 
@@ -104,7 +133,11 @@ struct SweepCommand: AsyncParsableCommand {
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
       table.note = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
-      guard let chart else { return output.show(table) }
+      if !table.rows.contains(where: { ($0[axes.count + (thetas == nil ? 2 : 1)].integer ?? 0) > 0 }
+      ) {
+        Console.note("no run is known to have failed: there is nothing to accept")
+      }
+      guard let chart else { return show(table) }
       let drawing = try Chart(
         table, thetas == nil ? .step : .line,
         Chart.Columns(
@@ -115,8 +148,21 @@ struct SweepCommand: AsyncParsableCommand {
         Console.answer(drawing.text(width: Console.answerWidth ?? 80))
       } else {
         try ChartFiles.write(drawing, to: chart)
-        output.show(table)
+        show(table)
       }
+    }
+  }
+
+  /// People read the first rows, programs all of them.
+  private func show(_ table: Table) {
+    var shown = table
+    let limit = limit ?? (output.format == nil ? SweepCommand.shownRows : 0)
+    if limit > 0 { shown.rows = Array(table.rows.prefix(limit)) }
+    output.show(shown)
+    if shown.rows.count < table.rows.count {
+      Console.note(
+        "the first \(shown.rows.count) of \(table.rows.count) rows are shown; --limit 0 shows all, "
+          + "--at some thresholds, --chart the whole")
     }
   }
 }

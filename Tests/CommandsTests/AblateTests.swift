@@ -64,7 +64,9 @@ struct AblateTests {
     #expect(
       ingest.errors.contains("results.jsonl:3: no arm 'llm_detector' is in this file or stored"))
     let shown = try trial.program("ablate").output
-    #expect(shown.contains("recorded evaluations, and the paper's figures"))
+    #expect(shown.contains("\nrecorded evaluations\n"))
+    #expect(shown.contains("\nthe paper's figures (WebArena, Qwen2.5-7B)\n"))
+    #expect(shown.contains(": no evaluation is recorded\n"))
     #expect(shown.contains("-0.25"))
     let stored = try trial.program("ablate", "--stored", "--first", "single_judge", "--csv").output
       .split(separator: "\n").map(String.init)

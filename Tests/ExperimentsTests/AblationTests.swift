@@ -168,12 +168,46 @@ struct AblationTests {
     #expect(table.value(1, "delta").real == -0.25)
     #expect(table.value(1, "paired_tasks").integer == 2)
     #expect(table.value(1, "paired_delta").real == -0.25)
-    // t(1, 0.975) = 12.7062 times the standard error 0.25
-    let high = try #require(table.value(1, "delta_high").real)
-    #expect(abs(high - (-0.25 + 12.706204736432095 * 0.25)) < 1e-9)
+    // t(1, 0.975) = 12.7 times the standard error 0.25 leaves the range of differences of scores.
+    #expect(table.value(1, "delta_low").real == -1 && table.value(1, "delta_high").real == 1)
     #expect(table.value(2, "metric") == .null)
     let filtered = try ablation.report(arms, filter: .init(benchmark: "other")).table
     #expect(filtered.value(0, "metric") == .null && filtered.rows.count == 3)
+  }
+
+  @Test("gives no sd and no delta over seeds that were measured on different tasks")
+  func uneven() throws {
+    var random = RandomLogs(seed: 14)
+    let database = try LogDatabase(random.log(count: 10))
+    let ablation = Ablation(store: database.store)
+    let arms = try arms("arms: {full: {}, single: {judges: none}}")
+    _ = try ablation.save(arms)
+    func task(_ seed: Int, _ name: String, _ value: Double) -> Evaluation {
+      Evaluation(benchmark: "b", seed: seed, task: name, metric: "p", value: value)
+    }
+    try evaluations(
+      "full", database.store,
+      [task(1, "x", 1), task(1, "y", 0), task(2, "x", 1), task(2, "y", 1)])
+    try evaluations(
+      "single", database.store, [task(1, "x", 1), task(1, "y", 0), task(2, "x", 0)])
+    let report = try ablation.report(arms)
+    #expect(report.table.value(0, "sd").real != nil && report.table.value(1, "sd") == .null)
+    #expect(report.table.value(1, "mean").real == 0.25)
+    #expect(report.table.value(1, "delta") == .null)
+    #expect(report.table.value(1, "paired_tasks").integer == 2)
+    #expect(report.warnings.contains { $0.contains("different tasks") && $0.contains("'single'") })
+  }
+
+  @Test("of a round looks at the runs of that round alone")
+  func round() throws {
+    var random = RandomLogs(seed: 15)
+    let database = try LogDatabase(random.log(count: 30))
+    let arms = try arms("arms: {all: {}, first: {round: 1}, ninth: {round: 9}}")
+    let table = try Ablation(store: database.store).report(arms).table
+    #expect(try #require(table.value(0, "processed").integer) > 10)
+    // No run of these logs states a round.
+    #expect(table.value(1, "processed").integer == 0 && table.value(2, "processed").integer == 0)
+    #expect(table.value(1, "yield_low") == .null && table.value(1, "in_both").integer == 0)
   }
 
   @Test("says of recorded evaluations what the query arm_summary says", arguments: 1...5)

@@ -24,7 +24,7 @@ struct ThetaCurveTests {
       weighting: try #require(.init(rawValue: policy.weighting)))
   }
 
-  private static func request(_ policy: TranscribedPolicy) throws -> GateRequest {
+  static func request(_ policy: TranscribedPolicy) throws -> GateRequest {
     GateRequest(
       detectConfig: policy.detection || policy.detectConfigGiven ? "d1" : nil, extractConfig: "o1",
       relabelConfig: "r1", policy: try Self.policy(policy))
@@ -40,7 +40,7 @@ struct ThetaCurveTests {
   }
 
   /// The names of runs, by row.
-  private static func names(_ store: Store) throws -> [Int64: String] {
+  static func names(_ store: Store) throws -> [Int64: String] {
     var names: [Int64: String] = [:]
     for row in try store.run("trajectory_names").rows {
       names[try #require(row[0].integer)] = row[1].text
@@ -49,7 +49,7 @@ struct ThetaCurveTests {
   }
 
   /// What the query answers, from facts in memory.
-  private static func decisions(
+  static func decisions(
     _ evaluation: GateEvaluation, _ names: [Int64: String]
   ) -> [String: TranscribedDecision] {
     var decisions: [String: TranscribedDecision] = [:]

@@ -13,7 +13,12 @@ public final class LogDatabase {
     try add(logs)
   }
 
-  public func add(_ logs: [LoggedTrajectory]) throws {
+  /// - Parameters:
+  ///   - series: of all facts; an attempt whose log has no outcome is one on main's outcome, if there is one.
+  ///   - spread: attempt k of a log is stored as attempt k · spread.
+  public func add(
+    _ logs: [LoggedTrajectory], series: String = "main", spread: Int = 1
+  ) throws {
     func config(_ stage: Stage, _ name: String) -> StageConfig {
       .undeclared(stage: stage, label: "test", name: name)
     }
@@ -24,7 +29,6 @@ public final class LogDatabase {
       let relabel = try facts.add(config(.relabel, "r1"))
       var judges: [String: FactWriter.Stored] = [:]
       for name in RandomLogs.judges { judges[name] = try facts.add(config(.judge, name)) }
-      let main = StageConfig.mainSeries
       for log in logs {
         let run = try facts.add(
           Trajectory(sourceLabel: "test", id: log.id, goal: "g", steps: [], success: log.success),
@@ -35,17 +39,20 @@ public final class LogDatabase {
             Detection(
               isFailure: detection.isFailure, severity: detection.severity,
               weight: detection.weight, recoverable: detection.recoverable),
-            trajectory: run, config: detect, series: main)
+            trajectory: run, config: detect, series: series)
         }
-        guard log.hasOutcome else { continue }
-        let outcome = try facts.add(Outcome(), trajectory: run, config: extract, series: main)
-          .stored
+        let outcome =
+          log.hasOutcome
+          ? try facts.add(Outcome(), trajectory: run, config: extract, series: series).stored
+          : try facts.outcome(
+            trajectory: run.id, config: extract.id, series: StageConfig.mainSeries)
+        guard let outcome else { continue }
         for attempt in log.attempts {
           let stored = try facts.add(
             Attempt(
-              k: attempt.k, hindsightGoal: "h", valid: attempt.valid,
+              k: attempt.k * spread, hindsightGoal: "h", valid: attempt.valid,
               confidence: attempt.confidence, status: AnswerStatus(rawValue: attempt.status) ?? .ok),
-            outcome: outcome, config: relabel, series: main
+            outcome: outcome, config: relabel, series: series
           ).stored
           for vote in attempt.votes {
             guard let judge = judges[vote.judge] else { continue }
@@ -53,7 +60,7 @@ public final class LogDatabase {
               Vote(
                 valid: vote.valid, confidence: vote.confidence,
                 status: AnswerStatus(rawValue: vote.status) ?? .ok),
-              attempt: stored, judge: judge, series: main)
+              attempt: stored, judge: judge, series: series)
           }
         }
       }
