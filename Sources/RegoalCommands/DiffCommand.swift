@@ -244,8 +244,8 @@ struct DiffCommand: AsyncParsableCommand {
     if let reason = text("judge_reason"), !reason.isEmpty {
       page.field("judge", "\(text("judge") ?? ""): \(reason)", indent: 2, labelWidth: 7, lines: 4)
     }
-    page.field("asked", text("goal") ?? "", indent: 2, labelWidth: 7)
-    let goals = [text("hindsight_goal_a"), text("hindsight_goal_b")]
+    page.field("asked", shortened(text("goal") ?? ""), indent: 2, labelWidth: 7)
+    let goals = [text("hindsight_goal_a"), text("hindsight_goal_b")].map { $0.map(shortened) }
     for (side, goal) in zip(["a", "b"], goals) {
       let numbers = ["confidence", "weight"].compactMap { name -> String? in
         let value = runs.value(row, "\(name)_\(side)")
@@ -258,6 +258,16 @@ struct DiffCommand: AsyncParsableCommand {
         side.uppercased(), words + (numbers.isEmpty ? "" : " (\(numbers.joined(separator: ", ")))"),
         indent: 2, labelWidth: 7)
     }
+  }
+
+  /// A goal that a person can read in a list; data formats have it whole.
+  private static func shortened(_ goal: String) -> String {
+    let most = 1_000
+    guard goal.utf8.count > most,
+      let end = goal.index(
+        goal.startIndex, offsetBy: most, limitedBy: goal.endIndex), end < goal.endIndex
+    else { return goal }
+    return goal[..<end] + "… (cut; --json has all)"
   }
 
   /// What the paper says of a second judge, marked as the paper's.

@@ -23,7 +23,7 @@ struct RunPage {
   private mutating func write() {
     head()
     page.heading("Goal")
-    page.paragraph(value("goal") ?? "", style: .bold)
+    page.paragraph(value("goal") ?? "", lines: RunPage.longText, style: .bold)
     steps()
     for (title, column) in [
       ("Final answer", "final_answer"), ("Stated failure reason", "failure_reason"),
