@@ -1,0 +1,48 @@
+internal import SourceJSON
+internal import Trajectories
+
+/// What is put in at a part of a prompt.
+enum PromptValue {
+  /// Our own words, as they are.
+  case words(String)
+  /// May be cut. nil: there is none, which the prompt says.
+  case text(String?)
+  /// Never cut.
+  case whole(String)
+  case count(Int)
+  case outcome(Outcome)
+  case steps([StepText])
+
+  /// Items of the longest list that may be shortened.
+  var itemCount: Int {
+    switch self {
+    case .outcome(let outcome): max(outcome.achievements.count, outcome.observations.count)
+    case .steps(let steps): steps.count
+    default: 0
+    }
+  }
+}
+
+/// What a prompt shows of a step: thought, action and observation, and nothing of the source's own ids.
+struct StepText {
+  let thought: String?
+  let action: String?
+  /// The action's input as JSON on one line; a text that is no JSON became a JSON string.
+  let inputJSON: String?
+  let observation: String?
+
+  init(_ step: Step, reader: JSONReader) {
+    thought = step.thought
+    action = step.actionName
+    inputJSON = step.actionInputJSON.map { text in
+      let isJSON = (try? reader.read(text) { _ in true }) ?? false
+      return isJSON ? EvidenceText.harmless(text) : EvidenceText.quoted(text)
+    }
+    observation = step.observation
+  }
+
+  static func all(_ steps: [Step]) -> [StepText] {
+    let reader = JSONReader()
+    return steps.map { StepText($0, reader: reader) }
+  }
+}
