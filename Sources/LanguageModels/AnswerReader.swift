@@ -57,7 +57,9 @@ enum AnswerReader {
       return isCut
         ? StructuredAnswer(.truncated, nil, problem: cutProblem)
         : StructuredAnswer(
-          .unparsable, nil, problem: "the answer holds no JSON object with the fields asked for")
+          .unparsable, nil,
+          problem: "the answer holds no JSON object with the fields asked for"
+            + (scanner.syntaxProblem.map { "; the JSON parser says: \($0)" } ?? ""))
     }
   }
 }

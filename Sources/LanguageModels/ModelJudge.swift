@@ -15,17 +15,17 @@ public struct ModelJudge: ModelEngine {
     config = question.config(.judge)
   }
 
-  /// - Parameter k: attempt that ĝ comes from, from 1. Two attempts with the same ĝ are two calls.
+  /// Two attempts with the same ĝ are one call: at temperature 0 there is nothing to ask twice.
   /// - Throws: `PromptError.overBudget`; ĝ is never cut.
   public func call(
-    _ hindsightGoal: String, steps: [Step], finalAnswer: String?, k: Int,
+    _ hindsightGoal: String, steps: [Step], finalAnswer: String?,
     series: String = StageConfig.mainSeries
   ) throws(PromptError) -> PreparedCall {
     try question.call(
       [
         .steps: .steps(StepText.all(steps)), .finalAnswer: .text(finalAnswer),
         .hindsightGoal: .whole(hindsightGoal),
-      ], k: k, series: series)
+      ], series: series)
   }
 
   public func read(_ answer: ChatAnswer, k: Int) -> StructuredAnswer<Vote> {

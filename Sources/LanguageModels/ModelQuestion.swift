@@ -1,4 +1,4 @@
-public import Trajectories
+internal import Trajectories
 
 /// What all calls of one stage have in common: model, prompt, schema, temperatures.
 public struct ModelQuestion: Sendable {

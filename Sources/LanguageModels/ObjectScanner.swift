@@ -13,6 +13,8 @@ struct ObjectScanner {
   private let reader = JSONReader()
   /// Whether an object begins and has no end, and no answer came behind its beginning.
   private(set) var hasOpenEnd = false
+  /// What the JSON parser said of the last stretch between braces that is no JSON; nil: nothing.
+  private(set) var syntaxProblem: String?
 
   init(_ text: String) {
     var bytes = Array(text.utf8)
@@ -25,6 +27,7 @@ struct ObjectScanner {
   /// - Parameter body: returns whether it is an answer.
   mutating func forEachObject(_ body: (JSONValue) -> Bool) {
     var isOpen = false
+    var problem: String?
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       var at = 0
@@ -35,10 +38,12 @@ struct ObjectScanner {
         }
         switch end(bytes, from: at) {
         case .at(let end):
-          if let isAnswer = read(base + at, end - at, body) {
+          switch read(base + at, end - at, body) {
+          case .success(let isAnswer):
             if isAnswer { isOpen = false }
             at = end
-          } else {
+          case .failure(let error):
+            problem = error.message
             at += 1
           }
         case .open:
@@ -49,17 +54,20 @@ struct ObjectScanner {
       }
     }
     hasOpenEnd = isOpen
+    syntaxProblem = problem
   }
 
-  /// - Returns: what `body` says; nil: this is no JSON.
+  /// - Returns: what `body` says.
   private func read(
     _ start: UnsafePointer<UInt8>, _ count: Int, _ body: (JSONValue) -> Bool
-  ) -> Bool? {
+  ) -> Result<Bool, JSONSyntaxError> {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     do {
-      return try reader.read(text) { value in value.kind == .object ? body(value) : nil }
+      return .success(try reader.read(text) { $0.kind == .object && body($0) })
+    } catch let error as JSONSyntaxError {
+      return .failure(error)
     } catch {
-      return nil
+      return .success(false)
     }
   }
 

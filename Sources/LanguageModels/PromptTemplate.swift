@@ -29,6 +29,13 @@ public struct PromptTemplate: Equatable, Sendable {
     sections = try PromptTemplate.sections(of: text, kind, name ?? kind.rawValue)
   }
 
+  /// What it puts in, in the order of its text.
+  public var parts: [PromptPart] {
+    sections.flatMap(\.pieces).compactMap { piece in
+      if case .part(let part) = piece { part } else { nil }
+    }
+  }
+
   /// Identity: the text's digest.
   public var digest: String { Digest.of(text) }
 
