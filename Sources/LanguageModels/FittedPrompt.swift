@@ -13,9 +13,9 @@ struct FittedPrompt {
       FittedPrompt(template, values, schema, textLimit, itemLimit)
     }
     func fits(_ prompt: FittedPrompt) -> Bool { prompt.fit.tokens <= rule.budget }
-    /// The one with the most items, by halving: more items never make a shorter prompt.
+    /// The one with the most items, at least one, by halving: more items never make a shorter prompt.
     func most(of count: Int, textLimit: Int) -> FittedPrompt? {
-      var low = 0
+      var low = 1
       var high = count
       var best: FittedPrompt?
       while low < high {
@@ -51,10 +51,7 @@ struct FittedPrompt {
         self = prompt
         return
       }
-      // Without any step or item a prompt says little: that comes last.
-      if let prompt = most(of: count, textLimit: limit),
-        prompt.fit.itemLimit ?? 0 > 0 || limit == TruncationRule.shortest
-      {
+      if let prompt = most(of: count, textLimit: limit) {
         self = prompt
         return
       }
@@ -62,7 +59,7 @@ struct FittedPrompt {
     }
     throw .overBudget(
       template: template.kind.rawValue,
-      tokens: rendered(TruncationRule.shortest, 0).fit.tokens, budget: rule.budget)
+      tokens: rendered(TruncationRule.shortest, min(1, count)).fit.tokens, budget: rule.budget)
   }
 
   private init(

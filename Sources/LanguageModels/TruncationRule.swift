@@ -6,11 +6,11 @@ internal import Trajectories
 /// 1. Every text longer than L bytes keeps its first two thirds of L and its last third. L is the largest of
 ///    49152, 36864, … (each three quarters of the one before, rounded down) that fits, at least 256.
 /// 2. With L = 256, all but n steps, and all but n items of each list, are left out in the middle: the first ⌈n/2⌉
-///    and the last ⌊n/2⌋ stay. n is the largest that fits.
-/// 3. If not even n = 1 fits, all of it with L = 128, then n as before, and so on with 64 and 32; n = 0 comes last.
+///    and the last ⌊n/2⌋ stay. n is the largest that fits, at least 1.
+/// 3. If none fits, 1 and 2 with L = 128, then 64, then 32.
 ///
-/// Where something is left out, the prompt says how much. A hindsight goal that is to be judged is never
-/// cut. What does not fit even so is an error.
+/// Where something is left out, the prompt says how much. A hindsight goal that is to be judged is never cut.
+/// What does not fit even so is an error: a call that shows nothing of a run is not worth its price.
 public struct TruncationRule: Equatable, Hashable, Sendable {
   /// Name of the rule above; another rule gets another name.
   public static let name = "middle-out-1"

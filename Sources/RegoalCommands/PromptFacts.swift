@@ -65,6 +65,12 @@ struct PromptFacts {
       }.map { outcomes.value($0, "outcome") }
       table.rows = table.rows.filter { digests.contains($0[0]) }
     }
+    let all = Set(table.rows.indices.compactMap { table.value($0, "k").integer }).sorted()
+    guard all.isEmpty || all.contains(Int64(k)) else {
+      throw CommandError(
+        what: "there is no attempt \(k) of '\(Console.safe(run.name))'",
+        fix: "--k takes one of these: " + all.map(String.init).joined(separator: ", "))
+    }
     let numbers = table.rows.indices.filter {
       table.value($0, "k").integer == Int64(k) && table.value($0, "goal_index").integer == 0
     }

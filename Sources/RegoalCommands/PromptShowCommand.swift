@@ -22,11 +22,15 @@ struct PromptShowCommand: AsyncParsableCommand {
         regoal prompt show relabel
         regoal prompt show detect --run run-17 --budget-tokens 2000
         regoal prompt show judge --run run-17 --k 2 --json
+        regoal prompt show judge --file my-judge.md --run run-17
       """)
 
   @Argument(
     help: "detect, extract, relabel, judge or repair; or a digest, its first 8 digits at least.")
   var stage: String?
+  @Option(
+    help: ArgumentHelp("A prompt of your own for the stage, in place of ours.", valueName: "file"))
+  var file: String?
   @Option(help: ArgumentHelp("Render for this run: id, label/id or digest.", valueName: "run"))
   var run: String?
   @Option(
@@ -62,15 +66,18 @@ struct PromptShowCommand: AsyncParsableCommand {
     if budgetTokens < 1 {
       throw ValidationError("--budget-tokens takes an integer from 1, not \(budgetTokens)")
     }
-    if run != nil, stage == nil {
-      throw ValidationError("--run needs a stage: detect, extract, relabel or judge")
+    if stage == nil, let option = run != nil ? "--run" : file != nil ? "--file" : nil {
+      throw ValidationError("\(option) needs a stage: detect, extract, relabel or judge")
     }
   }
 
   func run() async throws {
     try ErrorText.told {
-      guard let stage else { return output.show(try PromptShowCommand.list()) }
-      let template = try PromptLibrary.template(named: stage)
+      guard let stage else { return output.show(try list()) }
+      var template = try PromptLibrary.template(named: stage)
+      if let file {
+        template = try PromptTemplate(template.kind, text: try TextFile.read(file), name: file)
+      }
       if let run {
         try show(template, run: run)
       } else {
@@ -81,13 +88,18 @@ struct PromptShowCommand: AsyncParsableCommand {
 
   // MARK: The templates
 
-  private static func list() throws -> Table {
+  /// For reading, digests are shortened to what names them here.
+  private func list() throws -> Table {
+    let isData = output.format != nil && output.format != .markdown
     var table = Table(columns: ["prompt", "digest", "tokens", "shows"])
     for template in try PromptLibrary.all() {
       table.rows.append([
-        .text(template.kind.rawValue), .text(template.digest),
+        .text(template.kind.rawValue),
+        .text(
+          isData
+            ? template.digest : String(template.digest.dropFirst(Digest.prefix.count).prefix(12))),
         .integer(Int64(TokenEstimate.tokens(of: template.text))),
-        .text(shown(template)),
+        .text(PromptShowCommand.shown(template)),
       ])
     }
     table.note = "(tokens: as estimated, without what is put in)"
@@ -118,7 +130,7 @@ struct PromptShowCommand: AsyncParsableCommand {
     let named = try NamedRun.required(name, in: store)
     let settings = ModelSettings(
       endpoint: "endpoint", model: "model", delivery: structured.delivery,
-      truncation: TruncationRule(budget: budgetTokens))
+      truncation: TruncationRule(budget: budgetTokens), prompt: template)
     let facts = PromptFacts(
       run: named, store: store, extractConfig: extractConfig, relabelConfig: relabelConfig,
       series: series)
