@@ -13,27 +13,33 @@ enum EvidenceText {
   /// - Parameter json: valid JSON; line ends stand between values only.
   static func harmless(_ json: String) -> String {
     let bytes = Array(json.utf8)
-    guard bytes.contains(where: isSuspect) else { return json }
     var out: [UInt8] = []
-    out.reserveCapacity(bytes.count + 64)
+    var plain = 0
     var at = 0
     while at < bytes.count {
-      let byte = bytes[at]
-      if byte == 0x0A || byte == 0x0D {
-        out.append(0x20)
-      } else if let (escape, count) = lineEnd(bytes, at) {
+      if isSuspect(bytes[at]), let (escape, count) = escape(bytes, at) {
+        out.append(contentsOf: bytes[plain..<at])
         out.append(contentsOf: escape.utf8)
         at += count
-        continue
-      } else if (byte == 0x3C || byte == 0x5B || byte == 0x52), beginsControlWord(bytes, at) {
-        out.append(
-          contentsOf: (byte == 0x3C ? "\\u003c" : byte == 0x5B ? "\\u005b" : "\\u0052").utf8)
+        plain = at
       } else {
-        out.append(byte)
+        at += 1
       }
-      at += 1
     }
+    guard plain > 0 else { return json }
+    out.append(contentsOf: bytes[plain...])
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// What takes the place of the bytes there, and of how many; nil: they stay.
+  private static func escape(_ bytes: [UInt8], _ at: Int) -> (escape: String, count: Int)? {
+    switch bytes[at] {
+    case 0x0A, 0x0D: (" ", 1)
+    case 0xC2, 0xE2: lineEnd(bytes, at)
+    case 0x3C: beginsControlWord(bytes, at) ? ("\\u003c", 1) : nil
+    case 0x5B: beginsControlWord(bytes, at) ? ("\\u005b", 1) : nil
+    default: beginsControlWord(bytes, at) ? ("\\u0052", 1) : nil
+    }
   }
 
   private static func isSuspect(_ byte: UInt8) -> Bool {

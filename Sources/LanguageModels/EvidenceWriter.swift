@@ -76,15 +76,15 @@ struct EvidenceWriter {
 
   /// A text as a JSON string, or as what is left of it.
   private mutating func cut(_ text: String) -> String {
-    let whole = EvidenceText.quoted(text)
-    return shorter(text, whole: whole)
+    shortened(text) ?? EvidenceText.quoted(text)
   }
 
   /// A JSON text as it is, or what is left of it as strings.
-  private mutating func cut(json: String) -> String { shorter(json, whole: json) }
+  private mutating func cut(json: String) -> String { shortened(json) ?? json }
 
-  private mutating func shorter(_ text: String, whole: String) -> String {
-    guard let textLimit, text.utf8.count > textLimit else { return whole }
+  /// nil: the text is within the limit, or would not get shorter.
+  private mutating func shortened(_ text: String) -> String? {
+    guard let textLimit, text.utf8.count > textLimit else { return nil }
     let head = EvidenceWriter.prefix(text, bytes: textLimit - textLimit / 3)
     let tail = EvidenceWriter.suffix(text, bytes: textLimit / 3)
     let left = text.utf8.count - head.utf8.count - tail.utf8.count
@@ -92,7 +92,7 @@ struct EvidenceWriter {
       ("head", EvidenceText.quoted(head)), ("left_out_bytes", "\(left)"),
       ("tail", EvidenceText.quoted(tail)),
     ])
-    guard cut.utf8.count < whole.utf8.count else { return whole }
+    guard cut.utf8.count < text.utf8.count else { return nil }
     fit.textLimit = textLimit
     fit.cutTexts += 1
     return cut

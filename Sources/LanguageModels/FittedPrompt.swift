@@ -36,7 +36,8 @@ struct FittedPrompt {
       self = whole
       return
     }
-    for limit in TruncationRule.textLimits {
+    let longest = values.values.map(\.longestText).max() ?? 0
+    for limit in TruncationRule.textLimits where limit < longest {
       let prompt = rendered(limit, nil)
       if fits(prompt) {
         self = prompt

@@ -13,6 +13,18 @@ enum PromptValue {
   case outcome(Outcome)
   case steps([StepText])
 
+  /// UTF-8 bytes of the longest text that may be cut.
+  var longestText: Int {
+    switch self {
+    case .text(let text): text?.utf8.count ?? 0
+    case .outcome(let outcome):
+      (outcome.achievements + outcome.observations + [outcome.limitations ?? ""])
+        .reduce(0) { max($0, $1.utf8.count) }
+    case .steps(let steps): steps.reduce(0) { max($0, $1.longestText) }
+    default: 0
+    }
+  }
+
   /// Items of the longest list that may be shortened.
   var itemCount: Int {
     switch self {
@@ -39,6 +51,10 @@ struct StepText {
       return isJSON ? EvidenceText.harmless(text) : EvidenceText.quoted(text)
     }
     observation = step.observation
+  }
+
+  fileprivate var longestText: Int {
+    [thought, action, inputJSON, observation].reduce(0) { max($0, $1?.utf8.count ?? 0) }
   }
 
   static func all(_ steps: [Step]) -> [StepText] {

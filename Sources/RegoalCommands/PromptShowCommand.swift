@@ -14,8 +14,8 @@ struct PromptShowCommand: AsyncParsableCommand {
       that a model would get. relabel needs an outcome of the run, judge an attempt.
 
       What does not fit --budget-tokens is cut by a fixed rule: first long texts in their middle, then steps and \
-      items in the middle of the run; the prompt says where and how much. Tokens are estimated: a third of the \
-      bytes, and eight a message.
+      items in the middle of the run; the prompt says where and how much. Tokens are estimated: one \
+      a digit, a third of the other bytes, and eight a message.
 
       EXAMPLE
         regoal prompt show

@@ -36,7 +36,7 @@ struct ModelEngineTests {
       configs[2].bodyJSON
         == #"{"delivery":"schema","endpoint":"local","engine":"model","max_tokens":1024,"model":"m","#
         + #""parser":1,"prompt":"\#(prompt)","repair":"\#(repair)","schema":"\#(AnswerSchema.attempt.digest)","#
-        + #""temperature":[0.3,0.7],"truncation":{"budget_tokens":16000,"estimate":"utf8/3+8","rule":"middle-out-1"}}"#
+        + #""temperature":[0.3,0.7],"truncation":{"budget_tokens":16000,"estimate":"digits+rest/3+8","rule":"middle-out-1"}}"#
     )
     for config in [configs[0], configs[1], configs[3]] {
       #expect(config.bodyJSON.contains(#""temperature":[0.0]"#))
