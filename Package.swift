@@ -61,7 +61,8 @@ let package = Package(
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
-    module("LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"]),
+    module(
+      "LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"], plugins: ["EmbedSQL"]),
     module(
       "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
@@ -71,8 +72,8 @@ let package = Package(
     module(
       "RegoalCommands",
       [
-        "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store",
-        "Tables", "Trajectories",
+        "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",
+        "Store", "Tables", "Trajectories",
       ],
       outside: [parser, yams]),
     .executableTarget(

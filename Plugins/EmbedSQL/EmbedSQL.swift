@@ -1,13 +1,14 @@
 import Foundation
 import PackagePlugin
 
-/// Turns `Migrations/` and `Queries/`, or `Arms/`, into one Swift file, so that the program carries them
-/// with it wherever it is moved.
+/// Turns `Migrations/` and `Queries/`, or `Arms/`, or `Prompts/`, into one Swift file, so that the
+/// program carries them with it wherever it is moved.
 @main
 struct EmbedSQL: BuildToolPlugin {
   /// What a target carries: the name of its enum, the files' suffix, and their folders.
   private static let contents: [String: (name: String, suffix: String, folders: [String])] = [
     "Experiments": ("EmbeddedArms", "yaml", ["Arms"]),
+    "LanguageModels": ("EmbeddedPrompts", "md", ["Prompts"]),
     "SQLFiles": ("EmbeddedSQL", "sql", ["Migrations", "Queries"]),
   ]
 

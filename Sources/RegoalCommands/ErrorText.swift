@@ -3,6 +3,7 @@ internal import Experiments
 internal import Exports
 internal import Foundation
 internal import Ingest
+internal import LanguageModels
 internal import Notebooks
 internal import Store
 internal import Tables
@@ -48,6 +49,7 @@ enum ErrorText {
     case SweepError.badValue(let axis, let text, let expected):
       ("--over \(axis.rawValue) is '\(text)'", "it takes \(expected)")
     case let error as PolicyNotationError: notation(error)
+    case let error as PromptError: prompt(error)
     case let error as ChartError: chart(error)
     default: (String(describing: error), nil)
     }
@@ -71,6 +73,40 @@ enum ErrorText {
       return ("'\(text)' names \(setting.rawValue) twice", "give it once")
     case .badValue(let setting, let text, let expected):
       return ("\(setting.rawValue) is '\(text)'", "it takes \(expected)")
+    }
+  }
+
+  private static func prompt(_ error: PromptError) -> (String, fix: String?) {
+    switch error {
+    case .unknown(let name, let known):
+      (
+        "there is no prompt '\(name)'",
+        Suggestion.fix(
+          name, among: known,
+          all:
+            "there are: \(known.joined(separator: ", ")); 'regoal prompt show' lists their digests")
+      )
+    case .ambiguous(let name, let candidates):
+      ("'\(name)' means several prompts: \(candidates.joined(separator: ", "))", "give more digits")
+    case .noSections(let template):
+      (
+        "prompt '\(template)' is not made of sections",
+        "it begins with a line '# system' or '# user', has one of each at most, and a '# user'"
+      )
+    case .unknownPart(let template, let line, let part, let known):
+      (
+        "prompt '\(template)', line \(line): it may not show '\(part)'",
+        Suggestion.fix(part, among: known, all: "it takes: " + known.joined(separator: ", "))
+      )
+    case .missingPart(let template, let part):
+      ("prompt '\(template)' has no place for '\(part)'", "put {{\(part)}} where it belongs")
+    case .repeatedPart(let template, let line, let part):
+      ("prompt '\(template)', line \(line): '\(part)' stands in it twice", "leave one of them out")
+    case .overBudget(let template, let tokens, let budget):
+      (
+        "prompt '\(template)' takes \(tokens) tokens even with all cut that may be cut; the budget is "
+          + "\(budget)", "allow more tokens: at least \(tokens)"
+      )
     }
   }
 

@@ -17,8 +17,8 @@ private let allowed: [String: Set<String>] = [
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
-    "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store", "Tables",
-    "Trajectories",
+    "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",
+    "Store", "Tables", "Trajectories",
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],

@@ -1,0 +1,4 @@
+/// What keeps an object from being an answer.
+struct AnswerProblem: Error {
+  let message: String
+}

@@ -1,0 +1,5 @@
+/// A call that can be made, and what had to be left out of its prompt.
+public struct PreparedCall: Equatable, Sendable {
+  public let request: ChatRequest
+  public let fit: PromptFit
+}
