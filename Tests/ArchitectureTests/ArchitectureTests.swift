@@ -17,8 +17,8 @@ private let allowed: [String: Set<String>] = [
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
-    "Experiments", "Exports", "Ingest", "Notebooks", "Relabeling", "SQLFiles", "Store", "Tables",
-    "Trajectories",
+    "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",
+    "Store", "Tables", "Trajectories",
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
@@ -34,6 +34,10 @@ private let reserved: [String: Set<String>] = [
   "CSQLiteSetup": ["Store"],
   "CZlib": ["Ingest"],
   "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
+  "AsyncHTTPClient": ["LanguageModels"],
+  "NIOCore": ["LanguageModels"],
+  "NIOHTTP1": ["LanguageModels"],
+  "NIOPosix": ["LanguageModels"],
   "Yams": ["Experiments", "RegoalCommands"],
 ]
 

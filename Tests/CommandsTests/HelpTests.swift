@@ -10,6 +10,7 @@ struct HelpTests {
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
+      ["models"], ["models", "check"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -39,7 +40,7 @@ struct HelpTests {
       listed == [
         "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "query",
         "notebook",
-        "show", "db",
+        "show", "models", "db",
       ])
   }
 }
