@@ -71,12 +71,14 @@ public enum ChatCompletion {
     from root: JSONValue, body: String, endpoint: String
   ) throws(ChatError) -> ChatAnswer {
     func bad(_ reason: String) -> ChatError { .badAnswer(endpoint: endpoint, reason: reason) }
-    guard root.kind == .object else { throw bad("a JSON \(root.kind), not an object") }
+    guard root.kind == .object else { throw bad("JSON of kind \(root.kind), not object") }
     guard let choices = root["choices"] else {
       if let problem = problem(in: root) { throw bad("an error in place of an answer: \(problem)") }
       throw bad("no 'choices' in it")
     }
-    guard choices.kind == .array else { throw bad("'choices' is a \(choices.kind), not an array") }
+    guard choices.kind == .array else {
+      throw bad("'choices' is of kind \(choices.kind), not array")
+    }
     var elements = choices.elements
     guard let choice = elements.next() else { throw bad("'choices' is empty") }
     guard let message = choice["message"], message.kind == .object else {
@@ -89,7 +91,7 @@ public enum ChatCompletion {
       case .string: return content.string
       case .array:
         return content.elements.compactMap { $0["text"]?.string ?? $0.string }.joined()
-      default: throw bad("'content' is a \(content.kind), not a text")
+      default: throw bad("'content' is of kind \(content.kind), not string")
       }
     }
     let usage = root["usage"]

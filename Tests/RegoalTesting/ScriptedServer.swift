@@ -62,6 +62,8 @@ public final class ScriptedServer: Sendable {
   deinit { group.shutdownGracefully { _ in } }
 
   public var baseURL: String { "http://127.0.0.1:\(port)/v1" }
+  /// Requests that were read and not yet answered, at most.
+  public var mostAtOnce: Int { recorder.open.withLock { $0.most } }
   public var requests: [Request] { recorder.requests.withLock { $0 } }
 
   /// Closes everything; from then on connections are refused.
@@ -85,6 +87,7 @@ public final class ScriptedServer: Sendable {
 
   fileprivate final class Recorder: Sendable {
     let requests = Mutex<[Request]>([])
+    let open = Mutex((now: 0, most: 0))
   }
 
   private final class Answerer: ChannelInboundHandler {
@@ -120,6 +123,7 @@ public final class ScriptedServer: Sendable {
           requests.append(request)
           return request
         }
+        recorder.open.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
         if request.index >= maximum {
           context.close(promise: nil)
         } else {
@@ -202,6 +206,7 @@ public final class ScriptedServer: Sendable {
     }
 
     private func end(on context: ChannelHandlerContext) {
+      recorder.open.withLock { $0.now -= 1 }
       context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
   }
