@@ -356,8 +356,6 @@ struct HTTPChatModelTests {
     let asked = server.requests.count
     #expect(asked >= 10)
     #expect(asked < 14)
-    time.advance(30)
-    #expect(throws: Never.self) { time.advance(0) }
     // One try at a time finds out: it fails, and the endpoint rests again.
     for _ in 0..<20 {
       time.advance(30)
@@ -392,7 +390,8 @@ struct HTTPChatModelTests {
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
     #expect(answered == 10)
-    #expect(budget.spent == CallBudget.Spent(calls: 10, usd: 100))
+    #expect(budget.spent.calls == 10)
+    #expect(budget.spent.usd == 100)
     #expect(server.requests.filter { $0.index % 3 != 0 }.count == 10)
   }
 
@@ -403,7 +402,8 @@ struct HTTPChatModelTests {
     _ = try await HTTPChatModelTests.model(server, budget: budget)
       .answer(HTTPChatModelTests.request)
     // 5 bytes and 16 tokens around them for the lost one, 10 for the other.
-    #expect(budget.spent == CallBudget.Spent(calls: 2, usd: 31))
+    #expect(budget.spent.calls == 2)
+    #expect(budget.spent.usd == 31)
   }
 
   @Test("ends when its task is cancelled, and gives its place back")

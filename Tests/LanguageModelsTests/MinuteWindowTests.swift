@@ -55,12 +55,16 @@ struct MinuteWindowTests {
     }
   }
 
+  private func starts(
+    _ window: inout MinuteWindow, _ amounts: [(amount: Int, now: Double)]
+  ) -> [Double] {
+    amounts.map { window.reserve($0.amount, at: $0.now).start }
+  }
+
   @Test("let one more than the limit go alone")
   func alone() {
     var window = MinuteWindow(limit: 10)
-    #expect(window.reserve(3, at: 0).start == 0)
-    #expect(window.reserve(50, at: 1).start == 60)
-    #expect(window.reserve(1, at: 2).start == 120)
+    #expect(starts(&window, [(3, 0), (50, 1), (1, 2)]) == [0, 60, 120])
   }
 
   @Test("give back what was not used")
@@ -68,7 +72,6 @@ struct MinuteWindowTests {
     var window = MinuteWindow(limit: 10)
     let ticket = window.reserve(10, at: 0)
     window.settle(ticket, 4)
-    #expect(window.reserve(6, at: 1).start == 1)
-    #expect(window.reserve(1, at: 1).start == 60)
+    #expect(starts(&window, [(6, 1), (1, 1)]) == [1, 60])
   }
 }

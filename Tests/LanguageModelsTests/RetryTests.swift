@@ -84,30 +84,34 @@ struct CircuitBreakerTests {
     return breaker
   }
 
+  private func allows(_ breaker: inout CircuitBreaker, _ now: Double) -> Bool {
+    breaker.allows(at: now)
+  }
+
   @Test("opens when enough tries failed in a row, over long enough")
   func opens() {
     var burst = failing(1_000, over: 14)
-    #expect(burst.allows(at: 14))
+    #expect(allows(&burst, 14))
     var few = failing(9, over: 100)
-    #expect(few.allows(at: 100))
+    #expect(allows(&few, 100))
     var dead = failing(10, over: 15)
-    #expect(!dead.allows(at: 15))
-    #expect(!dead.allows(at: 44.9))
+    #expect(!allows(&dead, 15))
+    #expect(!allows(&dead, 44.9))
   }
 
   @Test("lets one try through after its rest, and closes when that succeeds")
   func closes() {
     var breaker = failing(10, over: 15)
-    #expect(breaker.allows(at: 45))
-    #expect(!breaker.allows(at: 45))
+    #expect(allows(&breaker, 45))
+    #expect(!allows(&breaker, 45))
     breaker.failed(at: 46)
-    #expect(!breaker.allows(at: 75))
-    #expect(breaker.allows(at: 76))
+    #expect(!allows(&breaker, 75))
+    #expect(allows(&breaker, 76))
     breaker.abandoned()
-    #expect(breaker.allows(at: 76))
+    #expect(allows(&breaker, 76))
     breaker.succeeded()
-    #expect(breaker.allows(at: 76))
-    #expect(breaker.allows(at: 76))
+    #expect(allows(&breaker, 76))
+    #expect(allows(&breaker, 76))
     #expect(breaker == CircuitBreaker())
   }
 
@@ -116,6 +120,6 @@ struct CircuitBreakerTests {
     var breaker = failing(9, over: 100)
     breaker.succeeded()
     breaker.failed(at: 101)
-    #expect(breaker.allows(at: 101))
+    #expect(allows(&breaker, 101))
   }
 }
