@@ -87,6 +87,9 @@ let package = Package(
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
     .executableTarget(
+      name: "CallBenchmark", dependencies: ["LanguageModels", parser, http] + nio,
+      swiftSettings: settings),
+    .executableTarget(
       name: "RegoalBenchmark",
       dependencies: ["Ingest", "Relabeling", "Trajectories", "Workers", parser],
       swiftSettings: settings),

@@ -15,8 +15,14 @@ extension HTTPChatModel {
       return .enter
     }
     defer { slots.change { $0 += 1 } }
-    let ticket = try await waitForTurn(request)
     let reservation = try await budget?.reserve(request, price: price)
+    let ticket: MinuteWindow.Ticket?
+    do {
+      ticket = try await waitForTurn(request)
+    } catch {
+      if let reservation { budget?.settle(reservation, .free) }
+      throw error
+    }
     let sent = clock.seconds()
     if let error = condition.withLock({ refusal(by: &$0, at: sent) }) {
       if let reservation { budget?.settle(reservation, .free) }
@@ -63,29 +69,30 @@ extension HTTPChatModel {
     return condition.breaker.allows(at: now) ? nil : .circuitOpen(endpoint: endpoint.label)
   }
 
+  /// Books a place in the minute's limits, and waits for it.
+  /// - Throws: `ChatError.unreachable` if the endpoint wants quiet for longer than a call may take.
   private func waitForTurn(_ request: ChatRequest) async throws -> MinuteWindow.Ticket? {
-    let longest = endpoint.limits.totalSeconds
-    let (start, ticket, quiet) = condition.withLock {
-      condition -> (Double, MinuteWindow.Ticket?, Double) in
-      let now = clock.seconds()
-      let quiet = condition.quietUntil - now
-      guard quiet < longest else { return (now, nil, quiet) }
-      let ticket = condition.tokens?.reserve(TokenEstimate.likelyTokens(request), at: now)
-      let start = max(ticket?.start ?? now, condition.quietUntil)
-      return (condition.requests?.reserve(1, at: start).start ?? start, ticket, quiet)
+    while true {
+      let (start, ticket) = try condition.withLock { try book(request, &$0) }
+      while case let seconds = start - clock.seconds(), seconds > 0 { try await wait(seconds) }
+      // If the endpoint asked for quiet meanwhile, a place is booked anew, so that not all go at once then.
+      guard condition.withLock({ $0.quietUntil > start }) else { return ticket }
     }
-    guard quiet < longest else {
-      throw ChatError.unreachable(
-        endpoint: endpoint.label, reason: "it wants to be left alone for \(Int(quiet)) s",
-        tries: 0)
+  }
+
+  private func book(
+    _ request: ChatRequest, _ condition: inout Condition
+  ) throws(ChatError) -> (start: Double, MinuteWindow.Ticket?) {
+    let now = clock.seconds()
+    let quiet = condition.quietUntil - now
+    guard quiet < endpoint.limits.totalSeconds else {
+      throw .unreachable(
+        endpoint: endpoint.label, reason: "it wants to be left alone for \(Int(quiet)) s", tries: 0)
     }
-    var until = start
-    while case let seconds = until - clock.seconds(), seconds > 0 {
-      try await wait(seconds)
-      // The endpoint may have asked for quiet meanwhile.
-      until = max(until, condition.withLock { $0.quietUntil })
-    }
-    return ticket
+    let earliest = max(now, condition.quietUntil)
+    let ticket = condition.tokens?.reserve(TokenEstimate.likelyTokens(request), at: earliest)
+    let start = max(earliest, ticket?.start ?? earliest)
+    return (condition.requests?.reserve(1, at: start).start ?? start, ticket)
   }
 
   private func learn(_ outcome: Outcome, ticket: MinuteWindow.Ticket?) {

@@ -12,15 +12,33 @@ final class Turnstile<State: Sendable>: Sendable {
   typealias Question = @Sendable (inout State) -> Answer
 
   private struct Waiter {
-    let number: Int
     let question: Question
     let continuation: CheckedContinuation<Void, any Error>
   }
 
   private struct Inside {
     var state: State
-    var waiting: [Waiter] = []
+    var waiting: [Int: Waiter] = [:]
+    /// Numbers in the order in which they came, from `first` on; those who gave up wait no more.
+    var order: [Int] = []
+    var first = 0
     var nextNumber = 0
+
+    /// The next one's number and question; nil: nobody waits.
+    mutating func next() -> (number: Int, question: Question)? {
+      while first < order.count {
+        if let waiter = waiting[order[first]] { return (order[first], waiter.question) }
+        pop()
+      }
+      return nil
+    }
+
+    mutating func pop() {
+      first += 1
+      guard first > 1_024, first * 2 > order.count else { return }
+      order.removeFirst(first)
+      first = 0
+    }
   }
 
   private let inside: Mutex<Inside>
@@ -46,8 +64,8 @@ final class Turnstile<State: Sendable>: Sendable {
         let isCancelled = inside.withLock { inside in
           // Whoever cancels later finds the waiter; whoever did before has left this mark.
           if Task.isCancelled { return true }
-          inside.waiting.append(
-            Waiter(number: number, question: question, continuation: continuation))
+          inside.order.append(number)
+          inside.waiting[number] = Waiter(question: question, continuation: continuation)
           return false
         }
         if isCancelled { continuation.resume(throwing: ChatError.cancelled) }
@@ -55,9 +73,7 @@ final class Turnstile<State: Sendable>: Sendable {
         change { _ in }
       }
     } onCancel: {
-      let waiter = inside.withLock { inside in
-        inside.waiting.firstIndex { $0.number == number }.map { inside.waiting.remove(at: $0) }
-      }
+      let waiter = inside.withLock { $0.waiting.removeValue(forKey: number) }
       waiter?.continuation.resume(throwing: ChatError.cancelled)
       change { _ in }
     }
@@ -69,17 +85,18 @@ final class Turnstile<State: Sendable>: Sendable {
     var ended: [(CheckedContinuation<Void, any Error>, ChatError?)] = []
     let result = inside.withLock { inside in
       let result = body(&inside.state)
-      var count = 0
-      asking: while count < inside.waiting.count {
-        let waiter = inside.waiting[count]
-        switch waiter.question(&inside.state) {
-        case .wait: break asking
-        case .enter: ended.append((waiter.continuation, nil))
-        case .refuse(let error): ended.append((waiter.continuation, error))
+      while let (number, question) = inside.next() {
+        let error: ChatError?
+        switch question(&inside.state) {
+        case .wait: return result
+        case .enter: error = nil
+        case .refuse(let refusal): error = refusal
         }
-        count += 1
+        if let waiter = inside.waiting.removeValue(forKey: number) {
+          ended.append((waiter.continuation, error))
+        }
+        inside.pop()
       }
-      inside.waiting.removeFirst(count)
       return result
     }
     for (continuation, error) in ended {
@@ -87,6 +104,9 @@ final class Turnstile<State: Sendable>: Sendable {
     }
     return result
   }
+
+  /// How many wait.
+  var waitingCount: Int { inside.withLock { $0.waiting.count } }
 
   /// The state as it is.
   var state: State { inside.withLock { $0.state } }

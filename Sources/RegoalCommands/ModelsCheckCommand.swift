@@ -17,7 +17,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       structured says how the endpoint is told the shape of an answer: 'schema' (it keeps to a JSON schema), \
       'object' (it answers with some JSON object), 'none' (the prompt alone says it). An endpoint that cannot do \
       the first is asked again, so that there are up to three calls of at most 256 tokens each. usage: whether \
-      it counts tokens, without which no cost is known. latency_ms: of the last call. Exit code 1 if one fails.
+      it counts tokens, without which no cost is known. latency_ms: of the last call. Exit code 1 if one fails; why stands on standard error.
 
       EXAMPLE
         regoal models check gpt-4o-mini
@@ -37,6 +37,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       let endpoints = try named()
       let found = try await findings(endpoints)
       output.show(table(endpoints, found))
+      for case .failure(let error) in found { Console.error(ErrorText.of(error)) }
       return found.allSatisfy { if case .success = $0 { true } else { false } }
     }
     if !isFine { throw ExitCode.failure }
@@ -125,7 +126,8 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       }
     }
     return isData
-      ? table : table.forReading(without: ["prompt_tokens", "completion_tokens", "calls"])
+      ? table
+      : table.forReading(without: ["prompt_tokens", "completion_tokens", "calls", "problem"])
   }
 
   /// nil: nothing was sent.

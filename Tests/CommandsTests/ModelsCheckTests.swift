@@ -16,7 +16,8 @@ struct ModelsCheckTests {
     let plain = try await ScriptedServer { _ in
       .answer(body: #"{"choices":[{"message":{"content":"hello"}}]}"#)
     }
-    let result = try Trial().program(
+    let trial = try Trial()
+    let result = try trial.program(
       "models", "check", "a=m1@\(schema.baseURL)", "b=m2@\(plain.baseURL)", "--csv")
     #expect(result.status == 0)
     let rows = result.output.split(separator: "\n").map {
@@ -39,12 +40,16 @@ struct ModelsCheckTests {
     let server = try await good()
     let dead = try await good()
     try await dead.stop()
-    let result = try Trial().program(
+    let trial = try Trial()
+    let result = try trial.program(
       "models", "check", "a=m@\(dead.baseURL)", "b=m@\(server.baseURL)", "c=m,key=NO_SUCH_KEY",
       "--jsonl")
     #expect(result.status == 1)
     let lines = result.output.split(separator: "\n").map(String.init)
     #expect(lines.count == 3)
+    #expect(
+      result.errors.contains("error: 'a' gave no answer to 2 tries: \(dead.baseURL): connection"))
+    #expect(result.errors.contains("  fix: export NO_SUCH_KEY=…"))
     #expect(lines[0].contains(#""reachable":0"#))
     #expect(lines[0].contains("connection refused"))
     #expect(lines[1].contains(#""structured":"schema""#))
@@ -58,7 +63,8 @@ struct ModelsCheckTests {
     let trial = try Trial()
     try trial.write("regoal.yaml", Data("endpoints: a=m@\(server.baseURL)\n".utf8))
     #expect(try trial.program("models", "check").status == 0)
-    let none = try Trial().program("models", "check")
+    let empty = try Trial()
+    let none = try empty.program("models", "check")
     #expect(none.status == 1)
     #expect(none.errors.contains("no endpoint is named\n  fix: name one"))
   }
@@ -71,7 +77,8 @@ struct ModelsCheckTests {
       (["m,key=sk-abc"], "never the key itself"),
     ])
   func refused(_ endpoints: [String], _ words: String) throws {
-    let result = try Trial().program.run(["models", "check"] + endpoints)
+    let trial = try Trial()
+    let result = try trial.program.run(["models", "check"] + endpoints)
     #expect(result.status == 1)
     #expect(result.output == "")
     #expect(result.errors.contains(words), "\(result.errors)")
@@ -92,8 +99,8 @@ struct ModelsCheckTests {
       "A_KEY=\(key)", Program.built.path, "models", "check", "m@\(server.baseURL),key=A_KEY")
     #expect(result.status == 1)
     #expect(server.requests.first?.headers["authorization"] == "Bearer \(key)")
-    #expect(result.output.contains("[key]"))
+    #expect(result.errors.contains("[key]"))
     #expect(!(result.output + result.errors).contains("secret"))
-    #expect(!result.output.contains("\u{1B}"))
+    #expect(!(result.output + result.errors).contains("\u{1B}"))
   }
 }

@@ -107,6 +107,28 @@ struct TurnstileTests {
     #expect(slots.state == 3)
   }
 
+  @Test("lets in those who waited in the order in which they came")
+  func order() async throws {
+    let slots = Turnstile(0)
+    let came = Turnstile([Int]())
+    var tasks: [Task<Void, any Error>] = []
+    for number in 0..<3_000 {
+      tasks.append(
+        Task {
+          try await slots.enter { free in
+            guard free > 0 else { return .wait }
+            free -= 1
+            came.change { $0.append(number) }
+            return .enter
+          }
+        })
+      while slots.waitingCount < number + 1 { await Task.yield() }
+    }
+    for _ in tasks { slots.change { $0 += 1 } }
+    for task in tasks { try await task.value }
+    #expect(came.state == Array(0..<3_000))
+  }
+
   @Test("loses no place when those who wait give up")
   func cancelled() async throws {
     let slots = Turnstile(1)

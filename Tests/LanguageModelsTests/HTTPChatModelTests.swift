@@ -337,6 +337,17 @@ struct HTTPChatModelTests {
     #expect(tokens.pauses == [60])
   }
 
+  @Test("sends no more a minute than it may after a pause that the endpoint asked for, either")
+  func perMinuteAfterQuiet() async throws {
+    let server = try await failing(
+      1, .answer(status: 503, headers: ["Retry-After": "100"], body: ""))
+    let time = VirtualClock()
+    let model = try HTTPChatModelTests.model(server, ",rpm=2,tries=1", time: time)
+    await #expect(throws: ChatError.self) { try await model.answer(HTTPChatModelTests.request) }
+    for _ in 0..<4 { _ = try await model.answer(HTTPChatModelTests.request) }
+    #expect(time.pauses == [100, 60])
+  }
+
   @Test("leaves a dead endpoint alone, and finds out when it is back")
   func circuit() async throws {
     let server = try await failing(14, .answer(status: 500, body: ""))
