@@ -132,11 +132,16 @@ public enum ChatCompletion {
     return nil
   }
 
+  /// Of a page the title, else its text; of anything else how it begins.
   private static func beginning(of body: String) -> String {
-    let text = body.drop { $0.isWhitespace }
+    let text = body.prefix(4_000).drop { $0.isWhitespace }
     if text.isEmpty { return "nothing" }
-    let kind = text.first == "<" ? "HTML or XML" : "text"
-    return "\(kind): \(clipped(String(text.prefix(200))))"
+    guard text.first == "<" else { return "text: \(clipped(String(text.prefix(200))))" }
+    if let title = text.firstMatch(of: /<title[^>]*>\s*([^<]*[^<\s])\s*</.ignoresCase()) {
+      return "HTML: \(clipped(String(title.1)))"
+    }
+    let words = clipped(text.replacing(/<[^>]*>/, with: " ").prefix(200).description)
+    return words.isEmpty ? "HTML or XML" : "HTML or XML: \(words)"
   }
 
   /// On one line, at most 300 letters.

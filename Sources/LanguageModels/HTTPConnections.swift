@@ -121,7 +121,16 @@ public final class HTTPConnections: Sendable {
     case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
     case let error as HTTPClientError: error.shortDescription
     case is HTTPParserError: "the answer is no HTTP"
-    default: String(describing: error)
+    default: tlsWords(String(describing: error))
     }
+  }
+
+  /// BoringSSL's `…:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at FILE:LINE` as words; any other text as it is.
+  private static func tlsWords(_ text: String) -> String {
+    guard let found = text.firstMatch(of: /OPENSSL_internal:([A-Z0-9_]+)/) else {
+      return text.contains("handshakeFailed") ? "no TLS connection" : text
+    }
+    return "no TLS connection: "
+      + found.1.lowercased().replacingOccurrences(of: "_", with: " ")
   }
 }

@@ -85,8 +85,13 @@ struct ChatCompletionTests {
       ("", "no JSON, but nothing"),
       (
         "<!DOCTYPE html>\n<h1>Hello</h1>",
-        "no JSON, but HTML or XML: <!DOCTYPE html> <h1>Hello</h1>"
+        "no JSON, but HTML or XML: Hello"
       ),
+      (
+        "<html><head><style>b{}</style><TITLE lang=en>\n502 Bad\nGateway </TITLE></head><h1>x</h1>",
+        "no JSON, but HTML: 502 Bad Gateway"
+      ),
+      ("<br/>", "no JSON, but HTML or XML"), ("<title> </title>", "no JSON, but HTML or XML"),
       ("upstream\n down", "no JSON, but text: upstream down"),
       ("[]", "JSON of kind array, not object"),
       ("{}", "no 'choices' in it"),

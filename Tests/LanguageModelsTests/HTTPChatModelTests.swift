@@ -208,7 +208,7 @@ struct HTTPChatModelTests {
       ),
       (
         .answer(body: "<html>log in</html>"),
-        .badAnswer(endpoint: "m", reason: "no JSON, but HTML or XML: <html>log in</html>")
+        .badAnswer(endpoint: "m", reason: "no JSON, but HTML or XML: log in")
       ),
       (.answer(body: #"{"choices":[]}"#), .badAnswer(endpoint: "m", reason: "'choices' is empty")),
       (
@@ -235,6 +235,18 @@ struct HTTPChatModelTests {
       try await error(server, ",tries=2", time: time)
         == .unreachable(endpoint: "m", reason: "\(server.baseURL): connection refused", tries: 2))
     #expect(time.pauses.count == 1)
+  }
+
+  @Test("says that there is no TLS where none is spoken, and no more than that")
+  func noTLS() async throws {
+    let server = try await failing(0, .hangUp)
+    let address = server.baseURL.replacingOccurrences(of: "http://", with: "https://")
+    let model = try HTTPChatModel(
+      ChatEndpoint(parsing: "m@\(address),tries=1"), environment: [:])
+    await #expect(
+      throws: ChatError.unreachable(
+        endpoint: "m", reason: "\(address): no TLS connection: wrong version number", tries: 1)
+    ) { try await model.answer(HTTPChatModelTests.request) }
   }
 
   @Test("says that a name is not known")
