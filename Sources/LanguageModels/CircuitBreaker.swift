@@ -13,12 +13,15 @@ struct CircuitBreaker: Equatable, Sendable {
   private var openUntil: Double?
   private var isProbing = false
 
-  /// Whether a try may go; whoever is let go tells how it ended.
-  mutating func allows(at now: Double) -> Bool {
+  /// Whether a try may go.
+  func allows(at now: Double) -> Bool {
     guard let openUntil else { return true }
-    guard now >= openUntil, !isProbing else { return false }
-    isProbing = true
-    return true
+    return now >= openUntil && !isProbing
+  }
+
+  /// A try goes; whoever sends it tells how it ended.
+  mutating func begin(at now: Double) {
+    if let openUntil, now >= openUntil { isProbing = true }
   }
 
   /// Anything that shows life, an error of the request's own included.

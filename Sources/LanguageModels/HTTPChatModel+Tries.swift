@@ -15,6 +15,8 @@ extension HTTPChatModel {
       return .enter
     }
     defer { slots.change { $0 += 1 } }
+    // Looked at before a place is booked, too: what has no chance waits for nothing and takes nobody's place.
+    if let error = condition.withLock({ obstacle(in: $0, at: clock.seconds()) }) { throw error }
     let reservation = try await budget?.reserve(request, price: price)
     let ticket: MinuteWindow.Ticket?
     do {
@@ -24,7 +26,12 @@ extension HTTPChatModel {
       throw error
     }
     let sent = clock.seconds()
-    if let error = condition.withLock({ refusal(by: &$0, at: sent) }) {
+    let refusal = condition.withLock { condition in
+      let refusal = obstacle(in: condition, at: sent)
+      if refusal == nil { condition.breaker.begin(at: sent) }
+      return refusal
+    }
+    if let error = refusal {
       if let reservation { budget?.settle(reservation, .free) }
       throw error
     }
@@ -62,7 +69,7 @@ extension HTTPChatModel {
     var isKeyRefused = false
   }
 
-  private func refusal(by condition: inout Condition, at now: Double) -> ChatError? {
+  private func obstacle(in condition: Condition, at now: Double) -> ChatError? {
     if condition.isKeyRefused {
       return .unauthorized(endpoint: endpoint.label, variable: endpoint.keyVariable)
     }

@@ -27,7 +27,6 @@ public final class HTTPConnections: Sendable {
 
   struct Reply: Sendable {
     let status: Int
-    let statusText: String
     let retryAfter: String?
     let retryAfterMilliseconds: String?
     let date: String?
@@ -72,7 +71,7 @@ public final class HTTPConnections: Sendable {
         }
         let headers = response.headers
         return Reply(
-          status: Int(response.status.code), statusText: response.status.reasonPhrase,
+          status: Int(response.status.code),
           retryAfter: headers.first(name: "Retry-After"),
           retryAfterMilliseconds: headers.first(name: "retry-after-ms"),
           date: headers.first(name: "Date"), location: headers.first(name: "Location"),

@@ -390,6 +390,23 @@ struct HTTPChatModelTests {
     Issue.record("never closed")
   }
 
+  @Test("does not let calls to a dead endpoint wait for their place in a minute")
+  func circuitBeforeLimits() async throws {
+    let server = try await failing(99, .answer(status: 500, body: ""))
+    let time = VirtualClock()
+    let model = try HTTPChatModelTests.model(server, ",rpm=10,tries=1", time: time)
+    for at in 0..<15 {
+      time.advance(2)
+      let expected =
+        at < 10
+        ? ChatError.unreachable(endpoint: "m", reason: "HTTP 500: nothing", tries: 1)
+        : .circuitOpen(endpoint: "m")
+      await #expect(throws: expected) { try await model.answer(HTTPChatModelTests.request) }
+    }
+    #expect(server.requests.count == 10)
+    #expect(time.pauses.isEmpty)
+  }
+
   @Test("keeps to a budget, counted at the endpoint")
   func budget() async throws {
     let server = try await ScriptedServer { request in

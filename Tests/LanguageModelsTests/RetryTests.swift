@@ -85,7 +85,9 @@ struct CircuitBreakerTests {
   }
 
   private func allows(_ breaker: inout CircuitBreaker, _ now: Double) -> Bool {
-    breaker.allows(at: now)
+    guard breaker.allows(at: now) else { return false }
+    breaker.begin(at: now)
+    return true
   }
 
   @Test("opens when enough tries failed in a row, over long enough")
