@@ -11,6 +11,10 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
+  Target.Dependency.product(name: $0, package: "swift-nio")
+}
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A module of ours: a name, what it may import (DESIGN.md §4), and packages from outside.
@@ -39,7 +43,9 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .target(
@@ -62,7 +68,8 @@ let package = Package(
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module(
-      "LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"], plugins: ["EmbedSQL"]),
+      "LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"], outside: [http] + nio,
+      plugins: ["EmbedSQL"]),
     module(
       "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
@@ -81,13 +88,16 @@ let package = Package(
     .executableTarget(
       name: "CorpusGenerator", dependencies: [parser], swiftSettings: settings),
     .executableTarget(
+      name: "CallBenchmark", dependencies: ["LanguageModels", parser, http] + nio,
+      swiftSettings: settings),
+    .executableTarget(
       name: "RegoalBenchmark",
       dependencies: ["Ingest", "Relabeling", "Trajectories", "Workers", parser],
       swiftSettings: settings),
 
     .target(
       name: "RegoalTesting",
-      dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"],
+      dependencies: ["SQLFiles", "Store", "Tables", "Trajectories"] + nio,
       path: "Tests/RegoalTesting", swiftSettings: settings),
     tests("Architecture", []),
     tests(

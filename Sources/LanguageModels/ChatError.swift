@@ -3,6 +3,8 @@ public enum ChatError: Error, Equatable {
   /// No connection, or it broke, or 408, 409, 429, 5xx, until the tries were used up.
   case unreachable(endpoint: String, reason: String, tries: Int)
   case timedOut(endpoint: String, seconds: Double, tries: Int)
+  /// The variable that should hold the key is empty, or not set; nothing was sent.
+  case missingKey(endpoint: String, variable: String)
   /// 401, 403.
   case unauthorized(endpoint: String, variable: String?)
   /// 404: the endpoint does not know the model, or has no such address.

@@ -14,15 +14,25 @@ enum ErrorText {
   static func told<T>(_ body: () throws -> T) throws -> T {
     do {
       return try body()
-    } catch let exit as ExitCode {
-      throw exit
-    } catch let usage as ValidationError {
-      throw usage
     } catch {
-      try Interruption.end()
-      Console.error(of(error))
-      throw ExitCode.failure
+      throw try end(with: error)
     }
+  }
+
+  /// As `told`, for work that waits for something.
+  static func awaited<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+      return try await body()
+    } catch {
+      throw try end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) throws -> any Error {
+    if error is ExitCode || error is ValidationError { return error }
+    try Interruption.end()
+    Console.error(of(error))
+    return ExitCode.failure
   }
 
   static func of(_ error: any Error) -> String {
@@ -51,6 +61,8 @@ enum ErrorText {
     case let error as PolicyNotationError: notation(error)
     case let error as PromptError: prompt(error)
     case let error as ChartError: chart(error)
+    case let error as ChatError: chat(error)
+    case let error as ChatEndpointError: endpoint(error)
     default: (String(describing: error), nil)
     }
   }

@@ -19,7 +19,7 @@ public struct RegoalCommand: AsyncParsableCommand {
       IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self,
       AblateCommand.self, DiffCommand.self, RoundsCommand.self, GoalsCommand.self,
       ExportCommand.self, QueryCommand.self, NotebookCommand.self, ShowCommand.self,
-      PromptCommand.self, DatabaseCommand.self,
+      PromptCommand.self, ModelsCommand.self, DatabaseCommand.self,
     ])
 
   public init() {}

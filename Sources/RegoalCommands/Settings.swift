@@ -7,7 +7,7 @@ struct Settings {
   static let keys = [
     "db", "wait", "policy", "theta", "delta", "attempts", "fallback", "vote_valid", "on_error",
     "weighting",
-    "detection", "series", "rules", "collect",
+    "detection", "series", "rules", "collect", "endpoints",
   ]
 
   private let environment: [String: String]

@@ -22,6 +22,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],
+  "CallBenchmark": ["LanguageModels"],
   "RegoalBenchmark": ["Ingest", "Relabeling", "Trajectories", "Workers"],
   "EmbedSQLTool": [],
 ]
@@ -33,7 +34,13 @@ private let reserved: [String: Set<String>] = [
   "CSimdjson": ["SourceJSON"],
   "CSQLiteSetup": ["Store"],
   "CZlib": ["Ingest"],
-  "ArgumentParser": ["RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark"],
+  "ArgumentParser": [
+    "RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark", "CallBenchmark",
+  ],
+  "AsyncHTTPClient": ["LanguageModels", "CallBenchmark"],
+  "NIOCore": ["LanguageModels", "CallBenchmark"],
+  "NIOHTTP1": ["LanguageModels", "CallBenchmark"],
+  "NIOPosix": ["LanguageModels", "CallBenchmark"],
   "Yams": ["Experiments", "RegoalCommands"],
 ]
 

@@ -11,6 +11,7 @@ struct HelpTests {
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
       ["prompt"], ["prompt", "show"], ["prompt", "diff"],
+      ["models"], ["models", "check"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -40,7 +41,7 @@ struct HelpTests {
       listed == [
         "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "query",
         "notebook",
-        "show", "prompt", "db",
+        "show", "prompt", "models", "db",
       ])
   }
 }

@@ -1,0 +1,135 @@
+internal import AsyncHTTPClient
+internal import Foundation
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+
+/// Connections to endpoints, kept open between calls; shared by any number of models.
+public final class HTTPConnections: Sendable {
+  private let client: HTTPClient
+
+  public init() {
+    var configuration = HTTPClient.Configuration()
+    // Retries are counted and paused for in one place, and a key goes nowhere but where it was meant to.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.redirectConfiguration = .disallow
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4_096
+    // One stream a connection: an endpoint that bounds its streams would let calls wait unseen.
+    configuration.httpVersion = .http1Only
+    configuration.timeout.connect = .seconds(10)
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  deinit {
+    let client = client
+    Task { try? await client.shutdown() }
+  }
+
+  struct Reply: Sendable {
+    let status: Int
+    let retryAfter: String?
+    let retryAfterMilliseconds: String?
+    let date: String?
+    let location: String?
+    let body: String
+  }
+
+  enum Failure: Error, Equatable {
+    case timedOut
+    /// The answer has more bytes.
+    case tooLarge(bytes: Int)
+    /// No connection, or it broke; nothing was sent for sure only if it never stood.
+    case broken(reason: String, wasSent: Bool)
+    case cancelled
+  }
+
+  /// Longest body of an error that is read.
+  private static let errorBytes = 64 << 10
+
+  /// - Parameter seconds: from now to the last byte of the answer.
+  func post(
+    _ body: String, to url: String, authorization: String?, seconds: Double, maximumBytes: Int
+  ) async throws(Failure) -> Reply {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    request.headers = ["Content-Type": "application/json", "Accept": "application/json"]
+    request.headers.add(name: "User-Agent", value: "regoal")
+    if let authorization { request.headers.add(name: "Authorization", value: authorization) }
+    request.body = .bytes(ByteBuffer(string: body))
+    do {
+      return try await within(seconds) { [client, request] in
+        let response = try await client.execute(request, timeout: .hours(48))
+        let isFine = (200..<300).contains(response.status.code)
+        let limit = isFine ? maximumBytes : HTTPConnections.errorBytes
+        var bytes = ByteBuffer()
+        for try await part in response.body {
+          guard bytes.readableBytes + part.readableBytes <= limit else {
+            if isFine { throw Failure.tooLarge(bytes: limit) }
+            break
+          }
+          bytes.writeImmutableBuffer(part)
+        }
+        let headers = response.headers
+        return Reply(
+          status: Int(response.status.code),
+          retryAfter: headers.first(name: "Retry-After"),
+          retryAfterMilliseconds: headers.first(name: "retry-after-ms"),
+          date: headers.first(name: "Date"), location: headers.first(name: "Location"),
+          body: String(buffer: bytes))
+      }
+    } catch {
+      throw HTTPConnections.failure(error)
+    }
+  }
+
+  private func within<T: Sendable>(
+    _ seconds: Double, _ work: @escaping @Sendable () async throws -> T
+  ) async throws -> T {
+    try await withThrowingTaskGroup(of: T.self) { group in
+      group.addTask(operation: work)
+      group.addTask {
+        try await Task.sleep(for: .seconds(seconds))
+        throw Failure.timedOut
+      }
+      defer { group.cancelAll() }
+      guard let result = try await group.next() else { throw Failure.cancelled }
+      return result
+    }
+  }
+
+  private static func failure(_ error: any Error) -> Failure {
+    if Task.isCancelled { return .cancelled }
+    switch error {
+    case let failure as Failure: return failure
+    case is CancellationError: return .cancelled
+    case let error as NIOConnectionError:
+      if let first = error.connectionErrors.first {
+        return .broken(reason: words(first.error), wasSent: false)
+      }
+      return .broken(reason: "the name '\(error.host)' is not known", wasSent: false)
+    case let error as HTTPClientError where error == .connectTimeout:
+      return .broken(reason: "no connection within 10 s", wasSent: false)
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      return .broken(reason: "the connection was closed before the answer ended", wasSent: true)
+    default: return .broken(reason: words(error), wasSent: true)
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+    case let error as HTTPClientError: error.shortDescription
+    case is HTTPParserError: "the answer is no HTTP"
+    default: tlsWords(String(describing: error))
+    }
+  }
+
+  /// BoringSSL's `…:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at FILE:LINE` as words; any other text as it is.
+  private static func tlsWords(_ text: String) -> String {
+    guard let found = text.firstMatch(of: /OPENSSL_internal:([A-Z0-9_]+)/) else {
+      return text.contains("handshakeFailed") ? "no TLS connection" : text
+    }
+    return "no TLS connection: "
+      + found.1.lowercased().replacingOccurrences(of: "_", with: " ")
+  }
+}

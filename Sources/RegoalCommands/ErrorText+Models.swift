@@ -1,0 +1,100 @@
+internal import LanguageModels
+
+extension ErrorText {
+  static func chat(_ error: ChatError) -> (String, fix: String?) {
+    switch error {
+    case .unreachable(let endpoint, let reason, let tries):
+      (
+        "'\(endpoint)' gave no answer\(after(tries)): \(reason)",
+        "look whether it runs, and give the same command again: it continues"
+      )
+    case .timedOut(let endpoint, let seconds, let tries):
+      (
+        "'\(endpoint)' gave no answer in \(Int(seconds.rounded())) s\(after(tries))",
+        "allow a try more with ',timeout=SECONDS' behind the endpoint, or less in parallel"
+      )
+    case .missingKey(let endpoint, let variable):
+      (
+        "'\(endpoint)' needs a key, and \(variable) is not set",
+        "export \(variable)=…, or name another variable with ',key=VARIABLE'"
+      )
+    case .unauthorized(let endpoint, let variable?):
+      ("'\(endpoint)' refuses the key in \(variable)", "put a valid key into \(variable)")
+    case .unauthorized(let endpoint, nil):
+      (
+        "'\(endpoint)' wants a key",
+        "name the environment variable that holds it: ',key=VARIABLE' behind the endpoint"
+      )
+    case .unknownModel(let endpoint, let model, let reason):
+      (
+        "'\(endpoint)' does not know the model '\(model)': \(reason)",
+        "check the model's name; the address, which often ends in /v1, may be wrong as well"
+      )
+    case .refusedRequest(let endpoint, let status, let reason):
+      ("'\(endpoint)' refused the request (HTTP \(status)): \(reason)", nil)
+    case .badAnswer(let endpoint, let reason):
+      (
+        "'\(endpoint)' answered with no chat completion: \(reason)",
+        "check the address: it is the part before /chat/completions, and often ends in /v1"
+      )
+    case .circuitOpen(let endpoint):
+      (
+        "'\(endpoint)' failed so often that it is left alone for a while",
+        "give the same command again when it is back: it continues"
+      )
+    case .budgetReached(let what):
+      ("the budget is reached: \(what)", "allow more; the same command continues")
+    case .cancelled: ("interrupted", nil)
+    }
+  }
+
+  private static func after(_ tries: Int) -> String {
+    tries == 0 ? "" : tries == 1 ? " to 1 try" : " to \(tries) tries"
+  }
+
+  static func endpoint(_ error: ChatEndpointError) -> (String, fix: String?) {
+    let notation = "[NAME=]MODEL[@ADDRESS][,SETTING=VALUE…]"
+    switch error {
+    case .noModel(let text):
+      return ("'\(text)' names no model", "an endpoint is written \(notation)")
+    case .badLabel(let label):
+      return (
+        "'\(label)' cannot be an endpoint's name",
+        "it takes letters and digits of ASCII, and - _ . : /"
+      )
+    case .noScheme(let address):
+      return (
+        "'\(address)' does not say how the endpoint is reached",
+        "an address begins with http:// or https://"
+      )
+    case .badAddress(let address, let reason):
+      return (
+        "'\(address)' is no address of an endpoint: \(reason)", "such as http://localhost:8000/v1"
+      )
+    case .addressWithSecret(let model):
+      return (
+        "the address of '\(model)' holds a user, a password or a query",
+        "give the address alone, and the key in an environment variable: ',key=VARIABLE'"
+      )
+    case .unknownSetting(let text, let name, let known):
+      return (
+        "'\(text)' has an unknown setting '\(name)'",
+        Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .repeatedSetting(let name): return ("'\(name)' is given twice", "give it once")
+    case .badValue(let name, let text, let expected):
+      return ("'\(name)' is '\(text)'", "it takes \(expected)")
+    case .notAVariable(let label):
+      return (
+        "'key' of '\(label)' is no name of an environment variable",
+        "never the key itself: name the variable that holds it, in upper case, such as key=MY_KEY; "
+          + "key=none sends none"
+      )
+    case .badKey(let endpoint, let variable):
+      return (
+        "the key of '\(endpoint)' in \(variable) has spaces or other signs that no key has",
+        "copy it again into \(variable)"
+      )
+    }
+  }
+}
