@@ -63,7 +63,8 @@ let package = Package(
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module("LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"]),
     module(
-      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+      "Experiments",
+      ["LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
@@ -94,7 +95,11 @@ let package = Package(
       ["RegoalCommands", "SQLFiles", "Store", "Tables", "regoal", "CorpusGenerator"],
       outside: [sqlite]),
     tests(
-      "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"]),
+      "Experiments",
+      [
+        "Experiments", "LanguageModels", "Relabeling", "SQLFiles", "Store", "Tables",
+        "Trajectories",
+      ]),
     tests(
       "Exports",
       [

@@ -22,6 +22,8 @@ public final class LogWriter {
   public enum Kind: String, Sendable, CaseIterable {
     case trajectory, config, detection, outcome, attempt, vote, collection
     case frame, annotation, arm, evaluation
+    case modelCall = "model_call"
+    case prompt, price
   }
 
   /// What the file has said so far; lives as long as the file, through several transactions.
@@ -84,24 +86,28 @@ public final class LogWriter {
     case .config(let config):
       return try declare(config)
     case .detection(let detection, let place):
+      try known(detection.call)
       let insertion = try facts.add(
         detection, trajectory: try trajectory(place),
         config: try config(.detect, place.config, place),
         series: place.series)
       return try outcome(insertion, .detection)
     case .outcome(let outcome, let place):
+      try known(outcome.call)
       let config = try config(.extract, place.config, place)
       memory.extractConfigs.insert(config.id)
       let insertion = try facts.add(
         outcome, trajectory: try trajectory(place), config: config, series: place.series)
       return try self.outcome(insertion, .outcome)
     case .attempt(let attempt, let place):
+      try known(attempt.call)
       let insertion = try facts.add(
         attempt, outcome: try self.outcome(place),
         config: try config(.relabel, place.config, place),
         series: place.series)
       return try outcome(insertion, .attempt)
     case .vote(let vote, let judge, let k, let goalIndex, let place):
+      try known(vote.call)
       let insertion = try facts.add(
         vote, attempt: try attempt(place, k: k, goalIndex: goalIndex),
         judge: try config(.judge, judge, place), series: place.series)
@@ -117,6 +123,10 @@ public final class LogWriter {
       return try add(annotation, target, frame, place)
     case .arm(let arm): return try declare(arm)
     case .evaluation(let evaluation, let arm): return try add(evaluation, arm)
+    case .modelCall(let call, let places): return try add(call, places)
+    case .prompt(let prompt):
+      return try facts.add(prompt) ? .added(.prompt) : .present(.prompt)
+    case .price(let price): return try add(price)
     }
   }
 

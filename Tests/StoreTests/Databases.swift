@@ -138,7 +138,7 @@ func ingest(
     let first = LogWriter(facts: facts, source: source, memory: LogWriter.Memory())
     var outcomes = try records.map { try first.write($0) }
     let last = LogWriter(facts: facts, source: source, memory: first.memory, isAtEnd: true)
-    for rank in 0...3 {
+    for rank in 0...5 {
       for (index, record) in records.enumerated() where outcomes[index] == .later {
         if record.rank == rank { outcomes[index] = try last.write(record) }
       }
@@ -150,10 +150,12 @@ func ingest(
 extension LogRecord {
   fileprivate var rank: Int {
     switch self {
-    case .trajectory, .config, .detection, .outcome, .frame, .arm: 0
-    case .attempt, .evaluation: 1
-    case .vote, .annotation: 2
-    case .collection: 3
+    case .trajectory, .config, .frame, .arm, .prompt, .price: 0
+    case .modelCall(let call, _): call.repairs == nil ? 0 : 1
+    case .detection, .outcome: 2
+    case .attempt, .evaluation: 3
+    case .vote, .annotation: 4
+    case .collection: 5
     }
   }
 }
