@@ -31,7 +31,8 @@ CREATE TABLE model_call (
 CREATE INDEX model_call_by_repaired ON model_call (repairs_id) WHERE repairs_id IS NOT NULL;
 -- What costs are counted from, without the texts.
 CREATE INDEX model_call_by_cost ON model_call (
-  stage, endpoint, model, series, called_on, prompt_tokens, completion_tokens, latency_ms, tries);
+  stage, endpoint, model, series, called_on, prompt_tokens, completion_tokens, latency_ms, tries,
+  repairs_id);
 
 CREATE TABLE model_call_run (
   -- Runs that a call is about: usually one; several where their requests are the same.

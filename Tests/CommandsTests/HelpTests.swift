@@ -9,7 +9,8 @@ struct HelpTests {
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
-      ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
+      ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
+      ["cost", "price", "set"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -37,7 +38,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "query",
+        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "cost",
+        "query",
         "notebook",
         "show", "db",
       ])

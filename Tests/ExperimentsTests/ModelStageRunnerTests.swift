@@ -4,6 +4,7 @@ import RegoalTesting
 import Relabeling
 import Store
 import Synchronization
+import Tables
 import Testing
 import Trajectories
 
@@ -78,10 +79,11 @@ struct ModelStageRunnerTests {
     let model = ScriptedModel()
     try await pipeline.run(store, model)
     #expect(model.asked.count == 4 * 2 * 2)
-    #expect(
-      model.asked.allSatisfy { asked in
-        ["4", "5"].contains { asked.hasSuffix(" \($0)") || asked.contains(" by \($0) ") }
-      })
+    let ends = [" 4", " 5", " by 4 ", " by 5 "]
+    let others = model.asked.filter { asked in
+      !ends.contains { asked.hasSuffix($0) || asked.contains($0) }
+    }
+    #expect(others == [])
     #expect(try store.count("check_attempts") == 20)
   }
 
@@ -96,10 +98,10 @@ struct ModelStageRunnerTests {
     let model = ScriptedModel()
     try await pipeline.run(undisturbed, model)
     let store = try Store.withRuns(8)
-    let failing = ScriptedModel { request, _ in
+    let failing = ScriptedModel(failure: { request, _ in
       let digest = Digest.of(request.digest + "\(seed)")
       return digest.utf8.last.map { $0 % 4 == 0 } ?? false ? unreachable : nil
-    }
+    })
     let first = try await pipeline.run(store, failing)
     #expect(first.counts.failures.keys.sorted() == ["unreachable"])
     #expect(first.end == nil)
@@ -123,10 +125,10 @@ struct ModelStageRunnerTests {
     try await pipeline.run(undisturbed, ScriptedModel())
     let store = try Store.withRuns(8, path: path)
     let running = Mutex<Task<Void, any Error>?>(nil)
-    let model = ScriptedModel { _, asked in
+    let model = ScriptedModel(failure: { _, asked in
       if asked == number { running.withLock { $0?.cancel() } }
       return nil
-    }
+    })
     // The lock is held until the task is where the script finds it.
     let task = running.withLock { running in
       let task = Task { _ = try await pipeline.run(store, model) }
@@ -154,7 +156,7 @@ struct ModelStageRunnerTests {
     let store = try Store.withRuns(20)
     var pipeline = Pipeline()
     pipeline.callsInFlight = 2
-    let model = ScriptedModel { _, asked in asked > 6 ? error : nil }
+    let model = ScriptedModel(failure: { _, asked in asked > 6 ? error : nil })
     let runner = try await pipeline.run(store, model)
     #expect(runner.end == error)
     // At most those that were under way.
@@ -212,11 +214,9 @@ struct ModelStageRunnerTests {
       rows.rows.indices.map { rows.value($0, "stop_reason").text ?? "" }.sorted()
         == ["exhausted", "passed", "passed"])
     let order = PanelJudge.byCost(pipeline.judges).map(\.config.digest)
-    #expect(
-      rows.rows.indices.allSatisfy {
-        rows.value($0, "extra_json").text
-          == "{\"judge_order\":\(CanonicalJSON.array(order))}"
-      })
+    let orders = rows.rows.indices.map { rows.value($0, "extra_json").text ?? "" }
+    let expected = "{\"judge_order\":\(CanonicalJSON.array(order))}"
+    #expect(orders == [expected, expected, expected])
     #expect(PanelJudge.byCost(pipeline.judges).map(\.config.name) == ["cheap", "dear", "unpriced"])
   }
 
@@ -251,8 +251,8 @@ struct ModelStageRunnerTests {
       return asked.contains("relabel") || asked.hasPrefix("detect") ? "what?" : "0.7"
     })
     let runner = try await pipeline.run(store, model)
-    #expect(runner.counts.repairs == 2 + 2 * 3)
-    #expect(model.asked.count == 2 * (2 + 1 + 3 * 2))
+    #expect(runner.counts.repairs == 8)
+    #expect(model.asked.count == 18)
     let calls = try store.run("check_calls")
     let repairs = calls.rows.indices.filter { calls.value($0, "repairs").text != nil }
     #expect(repairs.count == 8)

@@ -1,6 +1,7 @@
 import LanguageModels
 import SQLFiles
 import Store
+import Tables
 import Synchronization
 import Trajectories
 
