@@ -11,7 +11,6 @@
 -- column: cost_usd_per_run REAL - cost_usd / failed_runs; NULL = not every call is priced
 -- column: cost_usd_per_accepted REAL - cost_usd / accepted; NULL = not every call is priced, or none accepted
 -- order: fixed
--- scan: it reads every attempt and vote of the policy's configs
 WITH
 policy AS MATERIALIZED (
   SELECT

@@ -10,7 +10,6 @@ extension LogWriter {
           config: .name(""))
       ).id
     }
-    try known(call.repairs)
     switch try facts.add(call, about: runs) {
     case .added: return .added(.modelCall)
     case .present: return .present(.modelCall)
@@ -21,13 +20,6 @@ extension LogWriter {
           + "give the request a \"series\" of its own to keep both",
         isFinal: true)
     }
-  }
-
-  /// - Throws: `Unresolved` for a call that is not stored.
-  func known(_ call: String?) throws {
-    guard let call, try facts.knownCall(call) == nil else { return }
-    throw Unresolved(
-      reason: "no model call has the digest \(call); a model_call line has to come with it")
   }
 
   func add(_ price: Price) throws -> Outcome {

@@ -66,6 +66,11 @@ public final class LogWriter {
       return try resolved(record, identity)
     } catch let missing as Unresolved {
       return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
+    } catch StoreError.unknownCall(let digest) {
+      return isAtEnd
+        ? .refused(
+          reason: "no model call has the digest \(digest); a model_call line has to come with it")
+        : .later
     } catch StoreError.forgotten(let stone) {
       if case .trajectory(let run) = record {
         memory.forgotten[LogWriter.key(run.sourceLabel, run.id)] = stone
@@ -86,28 +91,24 @@ public final class LogWriter {
     case .config(let config):
       return try declare(config)
     case .detection(let detection, let place):
-      try known(detection.call)
       let insertion = try facts.add(
         detection, trajectory: try trajectory(place),
         config: try config(.detect, place.config, place),
         series: place.series)
       return try outcome(insertion, .detection)
     case .outcome(let outcome, let place):
-      try known(outcome.call)
       let config = try config(.extract, place.config, place)
       memory.extractConfigs.insert(config.id)
       let insertion = try facts.add(
         outcome, trajectory: try trajectory(place), config: config, series: place.series)
       return try self.outcome(insertion, .outcome)
     case .attempt(let attempt, let place):
-      try known(attempt.call)
       let insertion = try facts.add(
         attempt, outcome: try self.outcome(place),
         config: try config(.relabel, place.config, place),
         series: place.series)
       return try outcome(insertion, .attempt)
     case .vote(let vote, let judge, let k, let goalIndex, let place):
-      try known(vote.call)
       let insertion = try facts.add(
         vote, attempt: try attempt(place, k: k, goalIndex: goalIndex),
         judge: try config(.judge, judge, place), series: place.series)
