@@ -18,7 +18,8 @@ extension ModelStageRunner {
   ) async throws -> [Report] {
     let judges = plan.mode == .lazy ? PanelJudge.byCost(judges) : judges
     let (extract, relabel, panel) = try store.writeFacts { facts in
-      (
+      for prompt in relabeler.prompts + judges.flatMap(\.prompts) { try facts.add(prompt) }
+      return (
         try facts.add(extractor), try facts.add(relabeler.config),
         try judges.map { try facts.add($0.config) }
       )

@@ -67,7 +67,10 @@ public struct ModelStageRunner {
 
   /// Stage 1 over the runs that did not succeed.
   public func detect(_ engine: any ModelDetecting) async throws -> Report {
-    let config = try store.writeFacts { try $0.add(engine.config) }
+    let config = try store.writeFacts { facts in
+      for prompt in engine.prompts { try facts.add(prompt) }
+      return try facts.add(engine.config)
+    }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
     let (ledger, series) = (ledger, series)
@@ -91,7 +94,8 @@ public struct ModelStageRunner {
     _ engine: any ModelExtracting, detectedBy detector: StageConfig
   ) async throws -> Report {
     let (config, detect) = try store.writeFacts { facts in
-      (try facts.add(engine.config), try facts.add(detector))
+      for prompt in engine.prompts { try facts.add(prompt) }
+      return (try facts.add(engine.config), try facts.add(detector))
     }
     let ids = try store.ids(
       of: "runs_to_extract",

@@ -13,6 +13,10 @@ public enum Relabeler: Sendable {
     case .model(let engine): engine.config
     }
   }
+
+  var prompts: [PromptText] {
+    if case .model(let engine) = self { engine.prompts } else { [] }
+  }
 }
 
 /// A judge of the panel: rules, which are free, or a model.
@@ -27,6 +31,10 @@ public enum PanelJudge: Sendable {
     case .rules(let engine): engine.config
     case .model(let engine, _): engine.config
     }
+  }
+
+  var prompts: [PromptText] {
+    if case .model(let engine, _) = self { engine.prompts } else { [] }
   }
 
   /// Cheapest first; of equals the one that was named first. Unknown prices come last.

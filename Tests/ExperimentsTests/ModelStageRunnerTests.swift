@@ -49,6 +49,7 @@ struct ModelStageRunnerTests {
     #expect(try store.count("check_calls") == 40)
     #expect(try store.count("check_votes") == 15)
     #expect(try store.count("check_collections") == 5)
+    #expect(try store.count("check_prompts") == 4)
     #expect(try store.check(deep: true).filter { !$0.isFine } == [])
     let facts = try store.factDigests()
     let again = ScriptedModel()
@@ -218,6 +219,41 @@ struct ModelStageRunnerTests {
     let expected = "{\"judge_order\":\(CanonicalJSON.array(order))}"
     #expect(orders == [expected, expected, expected])
     #expect(PanelJudge.byCost(pipeline.judges).map(\.config.name) == ["cheap", "dear", "unpriced"])
+  }
+
+  @Test("collected lazily ask nobody where a recorded vote rejects already")
+  func recordedRejection() async throws {
+    let store = try Store.withRuns(2)
+    var pipeline = Pipeline()
+    pipeline.plan = CollectionPlan(mode: .lazy, attempts: 1, theta: 0.5)
+    pipeline.judges = [.model(TestEngine(.judge, "dear"), usdPerMillion: 10)]
+    let text: @Sendable (ChatRequest) -> String? = { $0.model == "dear" ? "0.1" : "0.9" }
+    try await pipeline.run(store, ScriptedModel(text: text))
+    pipeline.judges.append(.model(TestEngine(.judge, "cheap"), usdPerMillion: 1))
+    let model = ScriptedModel(text: text)
+    try await pipeline.run(store, model)
+    #expect(model.asked == [])
+    #expect(try store.count("check_collections") == 4)
+  }
+
+  @Test("take the answer of another program that asked the same and was first")
+  func conflict() async throws {
+    let store = try Store.withRuns(1)
+    let engine = TestEngine(.detect, "d")
+    let model = ScriptedModel(text: { request in
+      let first = ModelCall(
+        stage: .detect, requestJSON: request.canonicalJSON, endpoint: request.endpoint,
+        model: request.model, text: "0.25", rawAnswer: "first", latencyMilliseconds: 1)
+      _ = try? store.writeFacts { try $0.add(first, about: [1]) }
+      return "0.75"
+    })
+    let runner = try ModelStageRunner(
+      store: store, model: model, progress: SilentProgress(), day: { nil })
+    defer { runner.close() }
+    #expect(try await runner.detect(engine).added == 1)
+    let detections = try store.run("check_detections")
+    #expect(detections.value(0, "severity").real == 0.25)
+    #expect(try store.count("check_calls") == 1)
   }
 
   @Test("stand beside rules, which ask nobody")

@@ -66,6 +66,7 @@ final class ScriptedModel: ChatModel {
 struct TestEngine: ModelDetecting, ModelExtracting, ModelRelabeling, ModelJudging {
   let config: StageConfig
   let model: String
+  var prompts: [PromptText] { [PromptText(stage: config.stage, text: "\(config.stage) {goal}")] }
   /// Whether an answer that is no number is asked to be mended.
   let mends: Bool
 
