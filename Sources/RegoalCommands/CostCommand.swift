@@ -19,7 +19,8 @@ struct CostCommand: AsyncParsableCommand {
       runs. As SQL: 'regoal query model_costs', 'regoal query policy_costs'.
 
       EXAMPLE
-        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.60 --from 2024-07-18
+        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.6 \\
+          --from 2024-07-18
         regoal cost
         regoal cost --prices-of 2026-01-01 --csv
       """,
@@ -43,7 +44,8 @@ struct CostCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
-      let cost = try CostReport(in: try database.store(.read), pricesOf: pricesOf)
+      let store = try database.store(.read)
+      let cost = try CostReport(in: store, pricesOf: pricesOf)
       let isData = output.format != nil && output.format != .markdown
       var report = TableReport(main: "calls")
       report.add(
@@ -64,6 +66,7 @@ struct CostCommand: AsyncParsableCommand {
           "not every call is priced, so these are no totals: tokens or prices are missing for "
             + models.joined(separator: ", "))
       }
+      if let mark = try EngineMark.textOfLastPolicy(in: store) { report.notes.append(mark) }
       report.notes.append("paper: the paper's own figures, on its own runs")
       try report.show(output, part: part)
     }

@@ -11,7 +11,8 @@ struct CostPriceCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal cost price
-        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.60 --from 2024-07-18
+        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.6 \\
+          --from 2024-07-18
       """,
     subcommands: [CostPriceSetCommand.self])
 

@@ -12,8 +12,10 @@ struct CostPriceSetCommand: AsyncParsableCommand {
       kept, and no longer read. A model of your own machines can cost 0.
 
       EXAMPLE
-        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.60 --from 2024-07-18
-        regoal cost price set qwen2.5 --endpoint local --prompt 0 --completion 0 --from 2026-01-01
+        regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.6 \\
+          --from 2024-07-18
+        regoal cost price set qwen2.5 --prompt 0 --completion 0 --from 2026-01-01 \\
+          --endpoint local
       """)
 
   @Argument(help: "Model, as it is called.")

@@ -70,6 +70,17 @@ struct CostTests {
     try trial.expectSound()
   }
 
+  @Test("that rules accept for nothing are marked as theirs")
+  func rules() throws {
+    let other = try Trial()
+    try other.write("log.jsonl", Data(Self.log.split(separator: "\n")[0].utf8))
+    #expect(try other.program("ingest", "log.jsonl").status == 0)
+    #expect(try other.program("run").status == 0)
+    let page = try other.program("cost").output
+    #expect(page.contains("(rules, not a model)"))
+    #expect(page.contains("no model was called"))
+  }
+
   @Test("of a wrong day, price or name are usage errors")
   func usage() throws {
     for bad in [
