@@ -123,8 +123,10 @@ final class CallLedger: Sendable {
       stage: stage, requestJSON: request.canonicalJSON, endpoint: request.endpoint,
       model: request.model, series: request.series, repairs: request.repairs, text: answer.text,
       finishReason: answer.finishReason, refusal: answer.refusal, rawAnswer: answer.rawJSON,
-      promptTokens: answer.promptTokens, completionTokens: answer.completionTokens,
-      latencyMilliseconds: max(0, answer.latencyMilliseconds), httpStatus: answer.httpStatus,
+      promptTokens: CallLedger.count(answer.promptTokens),
+      completionTokens: CallLedger.count(answer.completionTokens),
+      latencyMilliseconds: CallLedger.milliseconds(answer.latencyMilliseconds),
+      httpStatus: answer.httpStatus,
       tries: max(1, answer.tries), calledOn: day())
     let insertion = try await commits.commit { try $0.add(call, about: [run]) }
     state.withLock { state in
@@ -134,6 +136,13 @@ final class CallLedger: Sendable {
     // Another program has asked the same meanwhile: its answer came first, and counts.
     if case .conflict = insertion, let first = try await stored(digest, run: run) { return first }
     return answer
+  }
+
+  /// What an endpoint tells of itself may be nonsense; its answer is kept all the same.
+  private static func count(_ tokens: Int?) -> Int? { tokens.flatMap { $0 >= 0 ? $0 : nil } }
+
+  private static func milliseconds(_ latency: Double) -> Double {
+    latency.isFinite && latency > 0 ? latency : 0
   }
 
   /// Counts a request without an answer; where every further one would fail the same way, the run ends.

@@ -256,6 +256,29 @@ struct ModelStageRunnerTests {
     #expect(try store.count("check_calls") == 1)
   }
 
+  /// An endpoint that counts tokens below 0, on a machine whose clock runs backwards.
+  private struct Nonsense: ChatModel {
+    func answer(_ request: ChatRequest) async throws -> ChatAnswer {
+      ChatAnswer(
+        text: "0.5", rawJSON: "", promptTokens: -1, completionTokens: 7,
+        latencyMilliseconds: request.messages[0].content == "detect goal 0" ? -3 : .nan, tries: 0)
+    }
+  }
+
+  @Test("keep an answer whose endpoint tells nonsense of tokens and time")
+  func nonsense() async throws {
+    let store = try Store.withRuns(2)
+    let runner = try ModelStageRunner(
+      store: store, model: Nonsense(), progress: SilentProgress(), day: { nil })
+    defer { runner.close() }
+    #expect(try await runner.detect(TestEngine(.detect, "d")).added == 2)
+    let costs = try store.run("model_costs")
+    #expect(costs.value(0, "calls").integer == 2 && costs.value(0, "usage_calls").integer == 0)
+    #expect(costs.value(0, "prompt_tokens").isNull)
+    #expect(try store.run("call_latencies").rows.map { $0[4] } == [.real(0), .real(0)])
+    #expect(try store.check(deep: true).filter { !$0.isFine } == [])
+  }
+
   @Test("stand beside rules, which ask nobody")
   func rules() async throws {
     let store = try Store.withRuns(3)
