@@ -127,7 +127,7 @@ final class CallLedger: Sendable {
       completionTokens: CallLedger.count(answer.completionTokens),
       latencyMilliseconds: CallLedger.milliseconds(answer.latencyMilliseconds),
       httpStatus: answer.httpStatus,
-      tries: max(1, answer.tries), calledOn: day())
+      tries: min(max(1, answer.tries), ModelCall.greatestCount), calledOn: day())
     let insertion = try await commits.commit { try $0.add(call, about: [run]) }
     state.withLock { state in
       state.counts.made += 1
@@ -139,7 +139,9 @@ final class CallLedger: Sendable {
   }
 
   /// What an endpoint tells of itself may be nonsense; its answer is kept all the same.
-  private static func count(_ tokens: Int?) -> Int? { tokens.flatMap { $0 >= 0 ? $0 : nil } }
+  private static func count(_ tokens: Int?) -> Int? {
+    tokens.flatMap { (0...ModelCall.greatestCount).contains($0) ? $0 : nil }
+  }
 
   private static func milliseconds(_ latency: Double) -> Double {
     latency.isFinite && latency > 0 ? latency : 0

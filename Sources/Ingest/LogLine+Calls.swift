@@ -78,7 +78,9 @@ extension LogLine {
 
   private mutating func count(_ key: StaticString, from least: Int) throws(RecordError) -> Int? {
     guard let count = try object.integer(key) else { return nil }
-    guard count >= least else { throw RecordError("'\(key)' counts from \(least), is \(count)") }
+    guard (least...ModelCall.greatestCount).contains(count) else {
+      throw RecordError("'\(key)' lies in \(least)...\(ModelCall.greatestCount), is \(count)")
+    }
     return count
   }
 

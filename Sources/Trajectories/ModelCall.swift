@@ -18,6 +18,8 @@ public struct ModelCall: Equatable, Sendable {
   public var refusal: String?
   /// The whole body, as it came.
   public var rawAnswer: String
+  /// Most tokens, and most tries, that a call can have: sums of them stay integers.
+  public static let greatestCount = 1_000_000_000
   /// nil: the endpoint does not tell.
   public var promptTokens: Int?
   public var completionTokens: Int?

@@ -298,9 +298,11 @@ CREATE TABLE model_call (
   called_on TEXT,                       -- UTC day, YYYY-MM-DD: which price holds; NULL: not known
   CONSTRAINT model_call_digest_is_unique UNIQUE (digest),
   CONSTRAINT model_call_stage_is_known CHECK (stage IN ('detect', 'extract', 'relabel', 'judge')),
-  CONSTRAINT model_call_tokens_count_from_0 CHECK (prompt_tokens >= 0 AND completion_tokens >= 0),
+  -- Bounded, so that their sums stay integers.
+  CONSTRAINT model_call_tokens_are_counts CHECK (
+    prompt_tokens BETWEEN 0 AND 1000000000 AND completion_tokens BETWEEN 0 AND 1000000000),
   CONSTRAINT model_call_latency_is_not_negative CHECK (latency_ms >= 0),
-  CONSTRAINT model_call_tries_count_from_1 CHECK (tries >= 1),
+  CONSTRAINT model_call_tries_count_from_1 CHECK (tries BETWEEN 1 AND 1000000000),
   CONSTRAINT model_call_day_is_day CHECK (called_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 

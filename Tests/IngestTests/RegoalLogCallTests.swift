@@ -81,6 +81,10 @@ struct RegoalLogCallTests {
         "'called_on' should be a day such as 2026-03-22, is \"yesterday\""
       ),
       (
+        #""stage":"judge","trajectories":["t1"],"request":{"endpoint":"e","model":"m","series":"s"},"raw":"","latency_ms":1,"prompt_tokens":9223372036854775807"#,
+        "'prompt_tokens' lies in 0...1000000000, is 9223372036854775807"
+      ),
+      (
         #""stage":"judge","trajectories":["t1"],"request":{"endpoint":"e","model":"m","series":"s"},"raw":"","latency_ms":1,"cost":3"#,
         "a model call has no 'cost'"
       ),
