@@ -71,7 +71,8 @@ let package = Package(
       "LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"], outside: [http] + nio,
       plugins: ["EmbedSQL"]),
     module(
-      "Experiments", ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+      "Experiments",
+      ["LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
     module(
       "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
@@ -105,7 +106,11 @@ let package = Package(
       ["RegoalCommands", "SQLFiles", "Store", "Tables", "regoal", "CorpusGenerator"],
       outside: [sqlite]),
     tests(
-      "Experiments", ["Experiments", "Relabeling", "SQLFiles", "Store", "Tables", "Trajectories"],
+      "Experiments",
+      [
+        "Experiments", "LanguageModels", "Relabeling", "SQLFiles", "Store", "Tables",
+        "Trajectories",
+      ],
       outside: [sqlite]),
     tests(
       "Exports",

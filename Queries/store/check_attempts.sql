@@ -15,6 +15,7 @@
 -- column: first_step INTEGER
 -- column: last_step INTEGER
 -- column: extra_json TEXT
+-- column: call TEXT - digest of the call that gave it
 -- order: id
 -- scan: it computes every digest
 SELECT
@@ -32,9 +33,11 @@ SELECT
   attempt.status,
   attempt.first_step,
   attempt.last_step,
-  attempt.extra_json
+  attempt.extra_json,
+  model_call.digest AS call
 FROM attempt
 LEFT JOIN outcome ON outcome.id = attempt.outcome_id
 LEFT JOIN trajectory ON trajectory.id = outcome.trajectory_id
 LEFT JOIN stage_config ON stage_config.id = attempt.config_id
+LEFT JOIN model_call ON model_call.id = attempt.call_id
 ORDER BY attempt.id;

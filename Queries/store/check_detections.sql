@@ -12,6 +12,7 @@
 -- column: recoverable INTEGER
 -- column: explanation TEXT
 -- column: extra_json TEXT
+-- column: call TEXT - digest of the call that gave it
 -- order: id
 SELECT
   detection.digest,
@@ -25,8 +26,10 @@ SELECT
   detection.weight,
   detection.recoverable,
   detection.explanation,
-  detection.extra_json
+  detection.extra_json,
+  model_call.digest AS call
 FROM detection
 LEFT JOIN trajectory ON trajectory.id = detection.trajectory_id
 LEFT JOIN stage_config ON stage_config.id = detection.config_id
+LEFT JOIN model_call ON model_call.id = detection.call_id
 ORDER BY detection.id;

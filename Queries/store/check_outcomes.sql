@@ -9,6 +9,7 @@
 -- column: observations_json TEXT
 -- column: limitations TEXT
 -- column: extra_json TEXT
+-- column: call TEXT - digest of the call that gave it
 -- order: id
 SELECT
   outcome.digest,
@@ -19,8 +20,10 @@ SELECT
   outcome.achievements_json,
   outcome.observations_json,
   outcome.limitations,
-  outcome.extra_json
+  outcome.extra_json,
+  model_call.digest AS call
 FROM outcome
 LEFT JOIN trajectory ON trajectory.id = outcome.trajectory_id
 LEFT JOIN stage_config ON stage_config.id = outcome.config_id
+LEFT JOIN model_call ON model_call.id = outcome.call_id
 ORDER BY outcome.id;

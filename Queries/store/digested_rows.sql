@@ -34,6 +34,12 @@ WITH counted (place, what, count) AS (
   SELECT 14, 'arm', count(*) FROM arm
   UNION ALL
   SELECT 15, 'evaluation', count(*) FROM evaluation
+  UNION ALL
+  SELECT 16, 'model_call', count(*) FROM model_call
+  UNION ALL
+  SELECT 17, 'prompt', count(*) FROM prompt
+  UNION ALL
+  SELECT 18, 'price', count(*) FROM price
 )
 SELECT what, count
 FROM counted

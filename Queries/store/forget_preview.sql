@@ -47,7 +47,14 @@ WITH counted (place, what, count) AS (
     WHERE detection.trajectory_id = :trajectory_id
   )
   UNION ALL
-  SELECT 10, 'task', count(*)
+  SELECT 10, 'model_call', count(*)
+  FROM model_call_run
+  WHERE model_call_run.trajectory_id = :trajectory_id AND NOT EXISTS (
+    SELECT 1
+    FROM model_call_run AS other
+    WHERE other.call_id = model_call_run.call_id AND other.trajectory_id <> :trajectory_id)
+  UNION ALL
+  SELECT 11, 'task', count(*)
   FROM trajectory
   WHERE trajectory.id = :trajectory_id AND trajectory.task_id IS NOT NULL AND NOT EXISTS (
     SELECT 1

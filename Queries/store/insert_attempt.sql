@@ -14,6 +14,7 @@
 -- param: first_step INTEGER - first step
 -- param: last_step INTEGER - last step
 -- param: extra_json TEXT - unknown keys
+-- param: call_id INTEGER - call that gave it; NULL: none
 INSERT INTO attempt (
   digest,
   outcome_id,
@@ -28,7 +29,8 @@ INSERT INTO attempt (
   status,
   first_step,
   last_step,
-  extra_json
+  extra_json,
+  call_id
 )
 VALUES (
   :digest,
@@ -44,6 +46,7 @@ VALUES (
   :status,
   :first_step,
   :last_step,
-  :extra_json
+  :extra_json,
+  :call_id
 )
 ON CONFLICT DO NOTHING;

@@ -11,6 +11,7 @@
 -- param: recoverable INTEGER - r
 -- param: explanation TEXT - explanation
 -- param: extra_json TEXT - unknown keys
+-- param: call_id INTEGER - call that gave it; NULL: none
 INSERT INTO detection (
   digest,
   trajectory_id,
@@ -22,7 +23,8 @@ INSERT INTO detection (
   weight,
   recoverable,
   explanation,
-  extra_json
+  extra_json,
+  call_id
 )
 VALUES (
   :digest,
@@ -35,6 +37,7 @@ VALUES (
   :weight,
   :recoverable,
   :explanation,
-  :extra_json
+  :extra_json,
+  :call_id
 )
 ON CONFLICT DO NOTHING;

@@ -8,6 +8,7 @@
 -- param: observations_json TEXT - array
 -- param: limitations TEXT - limitations
 -- param: extra_json TEXT - unknown keys
+-- param: call_id INTEGER - call that gave it; NULL: none
 INSERT INTO outcome (
   digest,
   trajectory_id,
@@ -16,7 +17,8 @@ INSERT INTO outcome (
   achievements_json,
   observations_json,
   limitations,
-  extra_json
+  extra_json,
+  call_id
 )
 VALUES (
   :digest,
@@ -26,6 +28,7 @@ VALUES (
   :achievements_json,
   :observations_json,
   :limitations,
-  :extra_json
+  :extra_json,
+  :call_id
 )
 ON CONFLICT DO NOTHING;

@@ -9,6 +9,7 @@
 -- param: reason TEXT - reason
 -- param: status TEXT - status
 -- param: extra_json TEXT - unknown keys
+-- param: call_id INTEGER - call that gave it; NULL: none
 INSERT INTO vote (
   digest,
   attempt_id,
@@ -18,7 +19,8 @@ INSERT INTO vote (
   confidence,
   reason,
   status,
-  extra_json
+  extra_json,
+  call_id
 )
 VALUES (
   :digest,
@@ -29,6 +31,7 @@ VALUES (
   :confidence,
   :reason,
   :status,
-  :extra_json
+  :extra_json,
+  :call_id
 )
 ON CONFLICT DO NOTHING;

@@ -247,7 +247,7 @@ final class GateEvaluation: @unchecked Sendable {
   }
 
   /// Judges of the panel whose votes on an attempt are missing.
-  private func silentJudges(_ run: Int, _ k: Int) -> [GateFacts.Judge] {
+  func silentJudges(_ run: Int, _ k: Int) -> [GateFacts.Judge] {
     let at = run * slots + k - 1
     guard k <= recorded, state[at] == GateFacts.State.valid else { return [] }
     return panel.filter { judge in

@@ -4,11 +4,11 @@ public import Trajectories
 
 /// Lines of a log that refer to what may come further down, kept on disk until the end of the file.
 ///
-/// They are read back by rank: detections, outcomes and arms, then attempts and evaluations, then votes
-/// and annotations, then collections. The files have
+/// They are read back by rank: arms and model calls, then calls that repair others, then detections and
+/// outcomes, then attempts and evaluations, then votes and annotations, then collections. The files have
 /// no name, so that nothing is left of them however the process ends.
 public final class DeferredLines {
-  public static let ranks = 0..<4
+  public static let ranks = 0..<6
 
   private var files: [Int: FileHandle] = [:]
   private var lines: [Int: [Int]] = [:]
@@ -70,10 +70,13 @@ public final class DeferredLines {
 
   private static func rank(_ record: LogRecord) -> Int {
     switch record {
-    case .trajectory, .config, .detection, .outcome, .frame, .arm: 0
-    case .attempt, .evaluation: 1
-    case .vote, .annotation: 2
-    case .collection: 3
+    // A call may repair another one, and facts refer to both.
+    case .trajectory, .config, .frame, .arm, .prompt, .price: 0
+    case .modelCall(let call, _): call.repairs == nil ? 0 : 1
+    case .detection, .outcome: 2
+    case .attempt, .evaluation: 3
+    case .vote, .annotation: 4
+    case .collection: 5
     }
   }
 }

@@ -6,7 +6,7 @@ struct LogLine {
   let type: String
   var object: RecordObject
   let label: String
-  private let isLabelStated: Bool
+  let isLabelStated: Bool
 
   init(_ object: RecordObject, label: String) throws(RecordError) {
     self.object = object
@@ -61,6 +61,7 @@ struct LogLine {
       isFailure: try object.flag("is_failure"), failureType: try object.text("failure_type"),
       severity: try object.share("severity"), weight: try object.share("weight"),
       recoverable: try object.flag("recoverable"), explanation: try object.text("explanation"))
+    detection.call = try callDigest("call")
     detection.extraJSON = extra()
     return .detection(detection, at: place)
   }
@@ -71,6 +72,7 @@ struct LogLine {
       achievements: try object.texts("achievements") ?? [],
       observations: try object.texts("observations") ?? [],
       limitations: try object.text("limitations"))
+    outcome.call = try callDigest("call")
     outcome.extraJSON = extra()
     return .outcome(outcome, at: place)
   }
@@ -83,6 +85,7 @@ struct LogLine {
       confidence: try object.share("confidence"), rationale: try object.text("rationale"),
       status: try object.choice("status", AnswerStatus.self) ?? .ok,
       firstStep: try object.integer("first_step"), lastStep: try object.integer("last_step"))
+    attempt.call = try callDigest("call")
     attempt.extraJSON = extra()
     return .attempt(attempt, at: place)
   }
@@ -96,6 +99,7 @@ struct LogLine {
       valid: try object.flag("valid"), confidence: try object.share("confidence"),
       reason: try object.text("reason"),
       status: try object.choice("status", AnswerStatus.self) ?? .ok)
+    vote.call = try callDigest("call")
     vote.extraJSON = extra()
     return .vote(vote, judge: judge, k: k, goalIndex: goalIndex, at: place)
   }

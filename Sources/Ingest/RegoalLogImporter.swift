@@ -9,7 +9,7 @@ struct RegoalLogImporter: Importer {
     "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes, ratings, arms"
   static let types = [
     "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection", "frame",
-    "annotation", "arm", "evaluation",
+    "annotation", "arm", "evaluation", "model_call", "prompt", "price",
   ]
   let label: String
 
@@ -34,6 +34,9 @@ struct RegoalLogImporter: Importer {
     case "annotation": return try line.annotation()
     case "arm": return try line.arm()
     case "evaluation": return try line.evaluation()
+    case "model_call": return try line.modelCall()
+    case "prompt": return try line.prompt()
+    case "price": return try line.price()
     default:
       throw RecordError(
         "'type' is \"\(line.type)\"; it can be \(RegoalLogImporter.types.joined(separator: ", "))")

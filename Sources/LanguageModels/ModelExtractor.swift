@@ -2,7 +2,7 @@ public import Trajectories
 
 /// Stage 2 by a model. It is shown the steps, the final answer and, for context, the goal.
 /// - Source: AgentHER §3.4; METHOD.md §3.
-public struct ModelExtractor: ModelEngine {
+public struct ModelExtractor: AnswerReading {
   public let question: ModelQuestion
   public let config: StageConfig
 

@@ -4,7 +4,7 @@ public import Trajectories
 ///
 /// It is shown ĝ, steps and final answer; neither g nor c nor the rationale nor the failure reason.
 /// - Source: AgentHER §3.5; METHOD.md §3.
-public struct ModelJudge: ModelEngine {
+public struct ModelJudge: AnswerReading {
   public let question: ModelQuestion
   public let config: StageConfig
 

@@ -4,7 +4,7 @@ public import Trajectories
 ///
 /// It is shown the outcome, the number of steps and the goal, the goal for style only; never the steps.
 /// - Source: AgentHER §3.5; METHOD.md §3.
-public struct ModelRelabeler: ModelEngine {
+public struct ModelRelabeler: AnswerReading {
   public let question: ModelQuestion
   public let config: StageConfig
 

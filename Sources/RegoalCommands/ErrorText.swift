@@ -223,6 +223,7 @@ enum ErrorText {
         "\(parameter): there is no '\(name)'",
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
+    case .unknownCall(let digest): ("no model call has the digest \(digest)", nil)
     case .unknownTrajectory(let name): ("there is no trajectory '\(name)'", nil)
     case .forgotten(let stone):
       (

@@ -21,6 +21,7 @@ struct RerunCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal rerun gate --theta 0.6
+        regoal rerun gate --attempts 5 --list-missing
         regoal rerun detect --rules reference
       """)
 
@@ -35,13 +36,22 @@ struct RerunCommand: AsyncParsableCommand {
       "Changed decisions that the gate lists, 0: all; by default 50 in a table for reading, else all.",
       valueName: "n"))
   var limit: Int?
+  @Flag(help: "List the answers that the gate lacks where it is undetermined, and decide nothing.")
+  var listMissing = false
   @OptionGroup var stages: StageOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard !listMissing || stage == .gate else {
+      throw ValidationError("--list-missing belongs to the gate: regoal rerun gate --list-missing")
+    }
+  }
+
   func run() async throws {
     try ErrorText.told {
+      if listMissing { return try showMissing(try database.store(.read)) }
       let store = try database.store(.write)
       switch stage {
       case .gate: try rerunGate(store)
@@ -73,6 +83,22 @@ struct RerunCommand: AsyncParsableCommand {
     output.show(table)
     if reports.allSatisfy({ $0.added == 0 }) {
       Console.note("nothing to do: every answer under this setting was there")
+    }
+  }
+
+  private func showMissing(_ store: Store) throws {
+    let base = try GateRequest.last(in: store) ?? GateRequest()
+    let missing = try MissingAnswers(try gate.request(in: store, base: base), in: store)
+    for warning in missing.warnings { Console.warning(warning) }
+    var table = missing.table
+    table.note = try EngineMark.text(of: missing.configs, in: store).map { "(\($0))" }
+    if table.rows.isEmpty, output.format == nil {
+      Console.answer("nothing is missing (\(missing.corpus) decisions)\n")
+    } else {
+      output.show(table)
+      Console.note(
+        "\(missing.runs) of \(missing.corpus) runs lack \(table.rows.count) answers where they are open first"
+      )
     }
   }
 

@@ -60,6 +60,9 @@ final class DeepCheck {
       ("annotation", "check_annotations", DigestedRow.annotation),
       ("arm", "check_arms", DigestedRow.arm),
       ("evaluation", "check_evaluations", DigestedRow.evaluation),
+      ("model_call", "check_calls", DigestedRow.call),
+      ("prompt", "check_prompts", DigestedRow.prompt),
+      ("price", "check_prices", DigestedRow.price),
     ]
   }
 

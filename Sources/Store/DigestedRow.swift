@@ -24,7 +24,8 @@ enum DigestedRow {
   static func detection(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
     let detection = Detection(
       isFailure: row.flag(5), failureType: row.text(6), severity: row.real(7), weight: row.real(8),
-      recoverable: row.flag(9), explanation: row.text(10), extraJSON: row.text(11))
+      recoverable: row.flag(9), explanation: row.text(10), extraJSON: row.text(11),
+      call: row.text(12))
     return verdict(row) { trajectory, config, series in
       detection.digest(trajectory: trajectory, config: config, series: series)
     }
@@ -33,12 +34,12 @@ enum DigestedRow {
   static func outcome(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
     let achievements = texts(row.text(5))
     let observations = texts(row.text(6))
-    let (limitations, extra) = (row.text(7), row.text(8))
+    let (limitations, extra, call) = (row.text(7), row.text(8), row.text(9))
     return verdict(row) { trajectory, config, series in
       guard let achievements, let observations else { return nil }
       return Outcome(
         achievements: achievements, observations: observations, limitations: limitations,
-        extraJSON: extra
+        extraJSON: extra, call: call
       ).digest(trajectory: trajectory, config: config, series: series)
     }
   }
@@ -50,7 +51,8 @@ enum DigestedRow {
     let attempt = Attempt(
       k: row.int(5) ?? 0, goalIndex: row.int(6) ?? 0, hindsightGoal: row.text(7),
       valid: row.flag(8), confidence: row.real(9), rationale: row.text(10), status: status,
-      firstStep: row.int(12), lastStep: row.int(13), extraJSON: row.text(14))
+      firstStep: row.int(12), lastStep: row.int(13), extraJSON: row.text(14),
+      call: row.text(15))
     return verdict(row) { outcome, config, series in
       attempt.digest(outcome: outcome, config: config, series: series)
     }
@@ -62,7 +64,7 @@ enum DigestedRow {
     }
     let vote = Vote(
       valid: row.flag(5), confidence: row.real(6), reason: row.text(7), status: status,
-      extraJSON: row.text(9))
+      extraJSON: row.text(9), call: row.text(10))
     return verdict(row) { attempt, judge, series in
       vote.digest(attempt: attempt, judge: judge, series: series)
     }
@@ -132,6 +134,42 @@ enum DigestedRow {
       ).digest(arm: arm)
     }
     return .init(name: row.text(8) ?? "", digest: row.text(0) ?? "", computed: computed)
+  }
+
+  static func call(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    var computed: String?
+    if let stage = row.text(2).flatMap(Stage.init(rawValue:)), let request = row.text(6),
+      let raw = row.text(9), let latency = row.real(14), let tries = row.int(16)
+    {
+      let call = ModelCall(
+        stage: stage, requestJSON: request, endpoint: row.text(3) ?? "", model: row.text(4) ?? "",
+        series: row.text(5) ?? "", repairs: row.text(7), text: row.text(8),
+        finishReason: row.text(10), refusal: row.text(11), rawAnswer: raw,
+        promptTokens: row.int(12), completionTokens: row.int(13), latencyMilliseconds: latency,
+        httpStatus: row.int(15), tries: tries, calledOn: row.text(17))
+      computed = call.answerDigest == row.text(1) ? call.digest : "answer " + call.answerDigest
+    }
+    return .init(
+      name: [row.text(2), row.text(4)].compactMap { $0 }.joined(separator: " by "),
+      digest: row.text(0) ?? "", computed: computed)
+  }
+
+  static func prompt(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    .init(name: row.text(1) ?? "", digest: row.text(0) ?? "", computed: row.text(2).map(Digest.of))
+  }
+
+  static func price(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    var computed: String?
+    if let model = row.text(1), let day = row.text(3), let seq = row.int(4),
+      let prompt = row.real(5), let completion = row.real(6)
+    {
+      computed =
+        Price(
+          model: model, endpoint: row.text(2), validFrom: day, seq: seq,
+          promptUSDPerMillion: prompt, completionUSDPerMillion: completion
+        ).digest
+    }
+    return .init(name: row.text(1) ?? "", digest: row.text(0) ?? "", computed: computed)
   }
 
   /// For the facts of the stages: digest, the run's id, what it is about, its config and its series come

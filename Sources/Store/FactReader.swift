@@ -13,7 +13,7 @@ public final class FactReader {
     self.store = store
   }
 
-  private func statement(_ name: String) throws(StoreError) -> Statement {
+  func statement(_ name: String) throws(StoreError) -> Statement {
     if let known = statements[name] { return known }
     let made = try Statement(connection, try store.query(name))
     statements[name] = made

@@ -62,6 +62,7 @@ extension FactWriter {
     insert.bind(8, detection.recoverable)
     insert.bind(9, detection.explanation)
     insert.bind(10, detection.extraJSON)
+    insert.bind(11, try call(detection.call, about: trajectory.id))
     return try insertion(insert, digest: digest) {
       try find("find_detection", trajectory.id, config.id, series)
     }
@@ -88,6 +89,7 @@ extension FactWriter {
     insert.bind(5, utf8: outcome.observationsJSON)
     insert.bind(6, outcome.limitations)
     insert.bind(7, outcome.extraJSON)
+    insert.bind(8, try call(outcome.call, about: trajectory.id))
     return try insertion(insert, digest: outcome.digest) {
       try find("find_outcome", trajectory.id, config.id, series)
     }
@@ -112,6 +114,7 @@ extension FactWriter {
     insert.bind(11, attempt.firstStep)
     insert.bind(12, attempt.lastStep)
     insert.bind(13, attempt.extraJSON)
+    insert.bind(14, try call(attempt.call, of: "find_run_of_outcome", outcome.id))
     return try insertion(insert, digest: digest) {
       try self.attempt(
         outcome: outcome.id, config: config.id, series: series, k: attempt.k,
@@ -133,6 +136,7 @@ extension FactWriter {
     insert.bind(6, vote.reason)
     insert.bind(7, vote.status.rawValue)
     insert.bind(8, vote.extraJSON)
+    insert.bind(9, try call(vote.call, of: "find_run_of_attempt", attempt.id))
     return try insertion(insert, digest: digest) {
       try find("find_vote", attempt.id, judge.id, series)
     }

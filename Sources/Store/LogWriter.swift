@@ -22,6 +22,8 @@ public final class LogWriter {
   public enum Kind: String, Sendable, CaseIterable {
     case trajectory, config, detection, outcome, attempt, vote, collection
     case frame, annotation, arm, evaluation
+    case modelCall = "model_call"
+    case prompt, price
   }
 
   /// What the file has said so far; lives as long as the file, through several transactions.
@@ -64,6 +66,11 @@ public final class LogWriter {
       return try resolved(record, identity)
     } catch let missing as Unresolved {
       return isAtEnd || missing.isFinal ? .refused(reason: missing.reason) : .later
+    } catch StoreError.unknownCall(let digest) {
+      return isAtEnd
+        ? .refused(
+          reason: "no model call has the digest \(digest); a model_call line has to come with it")
+        : .later
     } catch StoreError.forgotten(let stone) {
       if case .trajectory(let run) = record {
         memory.forgotten[LogWriter.key(run.sourceLabel, run.id)] = stone
@@ -117,6 +124,10 @@ public final class LogWriter {
       return try add(annotation, target, frame, place)
     case .arm(let arm): return try declare(arm)
     case .evaluation(let evaluation, let arm): return try add(evaluation, arm)
+    case .modelCall(let call, let places): return try add(call, places)
+    case .prompt(let prompt):
+      return try facts.add(prompt) ? .added(.prompt) : .present(.prompt)
+    case .price(let price): return try add(price)
     }
   }
 

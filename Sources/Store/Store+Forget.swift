@@ -25,13 +25,17 @@ extension Store {
         ("annotation", "forget_annotations", id), ("vote", "forget_votes", id),
         ("collection", "forget_collections", id),
         ("attempt", "forget_attempts", id), ("outcome", "forget_outcomes", id),
-        ("detection", "forget_detections", id), ("decision", "forget_decisions", id),
+        ("detection", "forget_detections", id), ("", "forget_call_runs", id),
+        ("model_call", "forget_calls", nil), ("decision", "forget_decisions", id),
         ("step", "forget_steps", id), ("trajectory", "forget_trajectory", id),
         ("", "forget_task_groups", task), ("task", "forget_task", task),
       ] {
-        guard let row else { continue }
-        let delete = try Statement(connection, try self.query(query))
-        delete.bind(0, row)
+        let text = try self.query(query)
+        let delete = try Statement(connection, text)
+        if !text.parameters.isEmpty {
+          guard let row else { continue }
+          delete.bind(0, row)
+        }
         let count = try delete.run()
         if !what.isEmpty { removed.rows.append([.text(what), .integer(Int64(count))]) }
       }

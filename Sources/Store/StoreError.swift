@@ -40,6 +40,8 @@ public enum StoreError: Error, Equatable {
   case severalPresent(parameter: String, candidates: [String])
   case unknownName(parameter: String, name: String, known: [String])
   case unknownTrajectory(name: String)
+  /// A fact names a model call that is not stored.
+  case unknownCall(digest: String)
   /// A record that is about something forgotten.
   case forgotten(Tombstone)
   /// What was deleted cannot be wiped yet: another program still reads the old pages.

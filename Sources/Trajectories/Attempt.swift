@@ -17,11 +17,14 @@ public struct Attempt: Equatable, Sendable {
   public var firstStep: Int?
   public var lastStep: Int?
   public var extraJSON: String?
+  /// Digest of the model call that gave it; nil: none did.
+  public var call: String?
 
   public init(
     k: Int, goalIndex: Int = 0, hindsightGoal: String? = nil, valid: Bool? = nil,
     confidence: Double? = nil, rationale: String? = nil, status: AnswerStatus = .ok,
-    firstStep: Int? = nil, lastStep: Int? = nil, extraJSON: String? = nil
+    firstStep: Int? = nil, lastStep: Int? = nil, extraJSON: String? = nil,
+    call: String? = nil
   ) {
     self.k = k
     self.goalIndex = goalIndex
@@ -33,12 +36,14 @@ public struct Attempt: Equatable, Sendable {
     self.firstStep = firstStep
     self.lastStep = lastStep
     self.extraJSON = extraJSON
+    self.call = call
   }
 
   /// Identity of the fact: its content, its config and the outcome it was made from, by digests.
   public func digest(outcome: String, config: String, series: String) -> String {
     var json = CanonicalJSON()
     json.beginObject()
+    json.member("call", call)
     json.member("confidence", confidence)
     json.member("config", config)
     json.member("extra", raw: extraJSON)

@@ -14,11 +14,13 @@ public struct Detection: Equatable, Sendable {
   public var explanation: String?
   /// Keys of a log line that have no column, as a JSON object.
   public var extraJSON: String?
+  /// Digest of the model call that gave it; nil: none did.
+  public var call: String?
 
   public init(
     isFailure: Bool? = nil, failureType: String? = nil, severity: Double? = nil,
     weight: Double? = nil, recoverable: Bool? = nil, explanation: String? = nil,
-    extraJSON: String? = nil
+    extraJSON: String? = nil, call: String? = nil
   ) {
     self.isFailure = isFailure
     self.failureType = failureType
@@ -27,12 +29,14 @@ public struct Detection: Equatable, Sendable {
     self.recoverable = recoverable
     self.explanation = explanation
     self.extraJSON = extraJSON
+    self.call = call
   }
 
   /// Identity of the fact: its content and what it is about, by digests.
   public func digest(trajectory: String, config: String, series: String) -> String {
     var json = CanonicalJSON(reservingCapacity: 512)
     json.beginObject()
+    json.member("call", call)
     json.member("config", config)
     json.member("explanation", explanation)
     json.member("extra", raw: extraJSON)

@@ -15,6 +15,10 @@ public enum LogRecord: Equatable, Sendable {
   case arm(ArmDeclaration)
   /// `arm` by name or digest.
   case evaluation(Evaluation, arm: Reference)
+  /// With the runs that it is about, at least one.
+  case modelCall(ModelCall, at: [RunPlace])
+  case prompt(PromptText)
+  case price(Price)
 }
 
 /// How a log names a trajectory or a config.
@@ -23,6 +27,21 @@ public enum Reference: Equatable, Hashable, Sendable {
   case name(String)
   /// `sha256:…`
   case digest(String)
+}
+
+/// A run that a line of a log names.
+public struct RunPlace: Equatable, Sendable {
+  /// Source label of the line.
+  public var label: String
+  /// True if the line itself states its `source`.
+  public var isLabelStated: Bool
+  public var trajectory: Reference
+
+  public init(label: String, isLabelStated: Bool, trajectory: Reference) {
+    self.label = label
+    self.isLabelStated = isLabelStated
+    self.trajectory = trajectory
+  }
 }
 
 /// What a fact of a log is about.

@@ -6,15 +6,18 @@ public struct Outcome: Equatable, Sendable {
   public var observations: [String]
   public var limitations: String?
   public var extraJSON: String?
+  /// Digest of the model call that gave it; nil: none did.
+  public var call: String?
 
   public init(
     achievements: [String] = [], observations: [String] = [], limitations: String? = nil,
-    extraJSON: String? = nil
+    extraJSON: String? = nil, call: String? = nil
   ) {
     self.achievements = achievements
     self.observations = observations
     self.limitations = limitations
     self.extraJSON = extraJSON
+    self.call = call
   }
 
   /// Identity of the fact: its content, and what it is about.

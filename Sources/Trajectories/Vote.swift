@@ -8,16 +8,19 @@ public struct Vote: Equatable, Sendable {
   public var reason: String?
   public var status: AnswerStatus
   public var extraJSON: String?
+  /// Digest of the model call that gave it; nil: none did.
+  public var call: String?
 
   public init(
     valid: Bool? = nil, confidence: Double? = nil, reason: String? = nil,
-    status: AnswerStatus = .ok, extraJSON: String? = nil
+    status: AnswerStatus = .ok, extraJSON: String? = nil, call: String? = nil
   ) {
     self.valid = valid
     self.confidence = confidence
     self.reason = reason
     self.status = status
     self.extraJSON = extraJSON
+    self.call = call
   }
 
   /// Identity of the fact: its content, the attempt and the judge, by digests.
@@ -25,6 +28,7 @@ public struct Vote: Equatable, Sendable {
     var json = CanonicalJSON()
     json.beginObject()
     json.member("attempt", attempt)
+    json.member("call", call)
     json.member("confidence", confidence)
     json.member("extra", raw: extraJSON)
     json.member("judge", judge)

@@ -12,7 +12,9 @@ private let allowed: [String: Set<String>] = [
   "Workers": [],
   "Ingest": ["SourceJSON", "Trajectories", "Workers"],
   "Relabeling": ["SourceJSON", "Trajectories"],
-  "Experiments": ["Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
+  "Experiments": [
+    "LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers",
+  ],
   "LanguageModels": ["Relabeling", "SourceJSON", "Trajectories"],
   "Exports": ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
   "Notebooks": ["SQLFiles", "Store", "Tables"],

@@ -6,6 +6,8 @@ CREATE INDEX annotation_frame_by_name ON annotation_frame (name);
 
 CREATE INDEX arm_name_by_name ON arm_name (name);
 
+CREATE INDEX attempt_by_call ON attempt (call_id) WHERE call_id IS NOT NULL;
+
 CREATE INDEX attempt_by_config
 ON attempt (config_id, series, outcome_id, k, goal_index, status, valid, confidence);
 
@@ -14,6 +16,8 @@ CREATE INDEX collection_by_config ON collection (config_id);
 CREATE INDEX collection_by_outcome ON collection (outcome_id, config_id, series);
 
 CREATE INDEX config_name_by_name ON config_name (name, label);
+
+CREATE INDEX detection_by_call ON detection (call_id) WHERE call_id IS NOT NULL;
 
 CREATE INDEX detection_by_config
 ON detection (config_id, series, trajectory_id, is_failure, recoverable, severity, weight);
@@ -28,6 +32,16 @@ CREATE INDEX lexicon_by_name ON lexicon (name);
 
 CREATE INDEX migration_by_time ON migration (applied_at, name);
 
+CREATE INDEX model_call_by_cost ON model_call (
+  stage, endpoint, model, series, called_on, prompt_tokens, completion_tokens, latency_ms, tries,
+  repairs_id);
+
+CREATE INDEX model_call_by_repaired ON model_call (repairs_id) WHERE repairs_id IS NOT NULL;
+
+CREATE INDEX model_call_run_by_run ON model_call_run (trajectory_id);
+
+CREATE INDEX outcome_by_call ON outcome (call_id) WHERE call_id IS NOT NULL;
+
 CREATE INDEX outcome_by_config ON outcome (config_id, series, trajectory_id);
 
 CREATE UNIQUE INDEX paper_count_by_method
@@ -35,6 +49,8 @@ ON paper_count (method, benchmark, metric, setting, place, count, of_count);
 
 CREATE UNIQUE INDEX paper_figure_by_method
 ON paper_figure (method, benchmark, model, metric, setting, place, value, unit);
+
+CREATE UNIQUE INDEX price_by_model ON price (model, coalesce(endpoint, ''), valid_from, seq);
 
 CREATE INDEX quarantine_by_format ON quarantine (format);
 
@@ -57,6 +73,8 @@ CREATE INDEX trajectory_by_source ON trajectory (source_id);
 CREATE INDEX trajectory_by_success ON trajectory (success);
 
 CREATE INDEX trajectory_by_task ON trajectory (task_id);
+
+CREATE INDEX vote_by_call ON vote (call_id) WHERE call_id IS NOT NULL;
 
 CREATE INDEX vote_by_config ON vote (config_id, series, attempt_id, status, valid, confidence);
 
@@ -133,7 +151,8 @@ CREATE TABLE attempt (
   status TEXT NOT NULL DEFAULT 'ok',
   first_step INTEGER,                   -- steps that ĝ is about; NULL: all
   last_step INTEGER,
-  extra_json TEXT,
+  extra_json TEXT, call_id INTEGER
+  CONSTRAINT attempt_has_call REFERENCES model_call (id),
   CONSTRAINT attempt_is_one_per_series UNIQUE (outcome_id, config_id, series, k, goal_index),
   CONSTRAINT attempt_k_counts_from_1 CHECK (k >= 1),
   CONSTRAINT attempt_valid_is_flag CHECK (valid IN (0, 1)),
@@ -199,7 +218,8 @@ CREATE TABLE detection (
   weight REAL,                          -- w, 1 full trust … 0 none; NULL: 1 - severity, derived
   recoverable INTEGER,                  -- r; NULL counts as 1
   explanation TEXT,
-  extra_json TEXT,                      -- keys of a log line that have no column
+  extra_json TEXT, call_id INTEGER
+  CONSTRAINT detection_has_call REFERENCES model_call (id),                      -- keys of a log line that have no column
   CONSTRAINT detection_is_one_per_series UNIQUE (trajectory_id, config_id, series),
   CONSTRAINT detection_is_failure_is_flag CHECK (is_failure IN (0, 1)),
   CONSTRAINT detection_recoverable_is_flag CHECK (recoverable IN (0, 1)),
@@ -254,6 +274,45 @@ CREATE TABLE migration (
   applied_at TEXT NOT NULL              -- UTC
 ) STRICT;
 
+CREATE TABLE model_call (
+  -- A request to a model and its answer: paid for once, kept raw, so that a better parser needs no new call.
+  -- Requests that got no answer are not here: they leave a gap.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of request_json; whoever asks the same again is answered from here
+  answer_digest TEXT NOT NULL,          -- sha256: of all the other columns, and of the digest above
+  stage TEXT NOT NULL,                  -- stage that asked first
+  endpoint TEXT NOT NULL,               -- what the user calls it, as in the request
+  model TEXT NOT NULL,                  -- as in the request
+  series TEXT NOT NULL,                 -- as in the request
+  request_json TEXT NOT NULL,           -- canonical JSON: messages, sampling, schema, k, series, what it repairs
+  repairs_id INTEGER CONSTRAINT model_call_repairs_call REFERENCES model_call (id),
+  answer_text TEXT,                     -- of the first choice; NULL: there is none
+  raw_answer TEXT NOT NULL,             -- the whole body, as it came
+  finish_reason TEXT,                   -- stop, length, …
+  refusal TEXT,
+  prompt_tokens INTEGER,                -- NULL: the endpoint does not tell
+  completion_tokens INTEGER,
+  latency_ms REAL NOT NULL,             -- of the last try
+  http_status INTEGER,                  -- of the last try; NULL: not over HTTP
+  tries INTEGER NOT NULL,               -- from 1
+  called_on TEXT,                       -- UTC day, YYYY-MM-DD: which price holds; NULL: not known
+  CONSTRAINT model_call_digest_is_unique UNIQUE (digest),
+  CONSTRAINT model_call_stage_is_known CHECK (stage IN ('detect', 'extract', 'relabel', 'judge')),
+  -- Bounded, so that their sums stay integers.
+  CONSTRAINT model_call_tokens_are_counts CHECK (
+    prompt_tokens BETWEEN 0 AND 1000000000 AND completion_tokens BETWEEN 0 AND 1000000000),
+  CONSTRAINT model_call_latency_is_not_negative CHECK (latency_ms >= 0),
+  CONSTRAINT model_call_tries_count_from_1 CHECK (tries BETWEEN 1 AND 1000000000),
+  CONSTRAINT model_call_day_is_day CHECK (called_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) STRICT;
+
+CREATE TABLE model_call_run (
+  -- Runs that a call is about: usually one; several where their requests are the same.
+  call_id INTEGER NOT NULL CONSTRAINT model_call_run_has_call REFERENCES model_call (id),
+  trajectory_id INTEGER NOT NULL CONSTRAINT model_call_run_has_run REFERENCES trajectory (id),
+  CONSTRAINT model_call_run_is_listed_once PRIMARY KEY (call_id, trajectory_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE outcome (
   -- Stage 2, outcome extractor: what the run did achieve, as its observations show.
   id INTEGER PRIMARY KEY,
@@ -264,7 +323,8 @@ CREATE TABLE outcome (
   achievements_json TEXT,               -- array of strings
   observations_json TEXT,               -- array of strings: key observations
   limitations TEXT,
-  extra_json TEXT,
+  extra_json TEXT, call_id INTEGER
+  CONSTRAINT outcome_has_call REFERENCES model_call (id),
   CONSTRAINT outcome_is_one_per_series UNIQUE (trajectory_id, config_id, series)
 ) STRICT;
 
@@ -291,6 +351,33 @@ CREATE TABLE paper_figure (
   metric TEXT NOT NULL,
   value REAL NOT NULL,                  -- in the paper's unit
   unit TEXT NOT NULL                    -- percent, percentage points, nats, clusters
+) STRICT;
+
+CREATE TABLE price (
+  -- What a model costs from a day on. Of equal days the highest seq is current.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of all other columns but the id
+  model TEXT NOT NULL,
+  endpoint TEXT,                        -- NULL: any endpoint that has no price of its own for the model
+  valid_from TEXT NOT NULL,             -- UTC day, YYYY-MM-DD
+  seq INTEGER NOT NULL,                 -- from 1; a correction takes the next
+  prompt_usd_per_million REAL NOT NULL,      -- US dollars for a million prompt tokens
+  completion_usd_per_million REAL NOT NULL,  -- US dollars for a million completion tokens
+  CONSTRAINT price_digest_is_unique UNIQUE (digest),
+  CONSTRAINT price_day_is_day CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  CONSTRAINT price_seq_counts_from_1 CHECK (seq >= 1),
+  CONSTRAINT price_is_not_negative
+    CHECK (prompt_usd_per_million >= 0 AND completion_usd_per_million >= 0)
+) STRICT;
+
+CREATE TABLE prompt (
+  -- Prompt templates by content.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of text
+  stage TEXT NOT NULL,
+  text TEXT NOT NULL,
+  CONSTRAINT prompt_is_one_per_stage UNIQUE (digest, stage),
+  CONSTRAINT prompt_stage_is_known CHECK (stage IN ('detect', 'extract', 'relabel', 'judge'))
 ) STRICT;
 
 CREATE TABLE quarantine (
@@ -404,7 +491,8 @@ CREATE TABLE vote (
   confidence REAL,                      -- c_j, in [0, 1]
   reason TEXT,
   status TEXT NOT NULL DEFAULT 'ok',
-  extra_json TEXT,
+  extra_json TEXT, call_id INTEGER
+  CONSTRAINT vote_has_call REFERENCES model_call (id),
   CONSTRAINT vote_is_one_per_series UNIQUE (attempt_id, config_id, series),
   CONSTRAINT vote_valid_is_flag CHECK (valid IN (0, 1)),
   CONSTRAINT vote_confidence_is_share CHECK (confidence BETWEEN 0 AND 1),
@@ -508,6 +596,24 @@ BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
 CREATE TRIGGER lexicon_is_not_updated BEFORE UPDATE ON lexicon
 BEGIN SELECT RAISE(ABORT, 'lexicon is append-only'); END;
 
+CREATE TRIGGER model_call_is_not_deleted BEFORE DELETE ON model_call
+WHEN EXISTS (SELECT 1 FROM model_call_run WHERE model_call_run.call_id = old.id)
+BEGIN SELECT RAISE(ABORT, 'model_call is append-only'); END;
+
+CREATE TRIGGER model_call_is_not_updated BEFORE UPDATE ON model_call
+BEGIN SELECT RAISE(ABORT, 'model_call is append-only'); END;
+
+CREATE TRIGGER model_call_run_is_not_deleted BEFORE DELETE ON model_call_run
+WHEN NOT EXISTS (
+  SELECT 1
+  FROM trajectory
+  JOIN tombstone ON tombstone.digest = trajectory.digest AND tombstone.kind = 'trajectory'
+  WHERE trajectory.id = old.trajectory_id)
+BEGIN SELECT RAISE(ABORT, 'model_call_run is append-only'); END;
+
+CREATE TRIGGER model_call_run_is_not_updated BEFORE UPDATE ON model_call_run
+BEGIN SELECT RAISE(ABORT, 'model_call_run is append-only'); END;
+
 CREATE TRIGGER outcome_is_not_deleted BEFORE DELETE ON outcome
 WHEN NOT EXISTS (
   SELECT 1
@@ -530,6 +636,18 @@ BEGIN SELECT RAISE(ABORT, 'paper_figure is append-only'); END;
 
 CREATE TRIGGER paper_figure_is_not_updated BEFORE UPDATE ON paper_figure
 BEGIN SELECT RAISE(ABORT, 'paper_figure is append-only'); END;
+
+CREATE TRIGGER price_is_not_deleted BEFORE DELETE ON price
+BEGIN SELECT RAISE(ABORT, 'price is append-only'); END;
+
+CREATE TRIGGER price_is_not_updated BEFORE UPDATE ON price
+BEGIN SELECT RAISE(ABORT, 'price is append-only'); END;
+
+CREATE TRIGGER prompt_is_not_deleted BEFORE DELETE ON prompt
+BEGIN SELECT RAISE(ABORT, 'prompt is append-only'); END;
+
+CREATE TRIGGER prompt_is_not_updated BEFORE UPDATE ON prompt
+BEGIN SELECT RAISE(ABORT, 'prompt is append-only'); END;
 
 CREATE TRIGGER source_is_not_deleted BEFORE DELETE ON source
 BEGIN SELECT RAISE(ABORT, 'source is append-only'); END;

@@ -44,6 +44,7 @@ struct ForgetTests {
         attempt,3
         outcome,1
         detection,1
+        model_call,0
         decision,1
         step,1
         trajectory,1

@@ -9,9 +9,9 @@ struct HelpTests {
       [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
-      ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"],
-      ["prompt"], ["prompt", "show"], ["prompt", "diff"],
-      ["models"], ["models", "check"],
+      ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
+      ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
+      ["models", "check"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -39,7 +39,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "query",
+        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "cost",
+        "query",
         "notebook",
         "show", "prompt", "models", "db",
       ])

@@ -193,7 +193,7 @@ struct RegoalLogTests {
       (
         "{\"type\":\"trace\"}",
         "'type' is \"trace\"; it can be trajectory, config, detection, outcome, attempt, vote, collection, "
-          + "frame, annotation, arm, evaluation"
+          + "frame, annotation, arm, evaluation, model_call, prompt, price"
       ),
       ("{\"type\":\"trajectory\",\"goal\":\"g\",\"steps\":[]}", "'id' is missing"),
       ("{\"type\":\"trajectory\",\"id\":\"t\",\"steps\":[]}", "'goal' is missing"),

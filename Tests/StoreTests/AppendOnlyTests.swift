@@ -12,6 +12,8 @@ private let facts = [
   ("collection", "theta0"), ("tombstone", "reason"), ("arm", "body_json"), ("arm_name", "name"),
   ("evaluation", "value"), ("annotator", "name"), ("annotation_frame", "rule"),
   ("annotation", "verdict"), ("paper_figure", "value"), ("paper_count", "count"),
+  ("model_call", "answer_text"), ("model_call_run", "call_id"), ("prompt", "text"),
+  ("price", "valid_from"),
 ]
 
 @Suite("Facts are append-only")
@@ -20,6 +22,7 @@ struct AppendOnlyTests {
     let store = try memory()
     try ingest(oneOfEach, into: store)
     try ingest(oneOfEachRating, into: store)
+    try ingest(oneOfEachCall, into: store)
     try store.writeFacts { try $0.addLexicon(name: "l", termsJSON: "{}") }
     try store.execute(
       """

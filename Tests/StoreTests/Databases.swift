@@ -48,6 +48,23 @@ extension Store {
     try database.write { try $0.execute(sql: sql) }
   }
 
+  /// Takes the rows of another database, table by table, as far as this one has their columns.
+  func copyRows(from path: String) throws {
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "ATTACH DATABASE '\(path)' AS other")
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY rootpage")
+      for table in tables where table != "migration" && !table.hasPrefix("paper_") {
+        let columns = try String.fetchAll(
+          db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table]
+        ).joined(separator: ", ")
+        try db.execute(
+          sql: "INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM other.\(table)")
+      }
+      try db.execute(sql: "DETACH DATABASE other")
+    }
+  }
+
   /// All SQL of the schema, in the order of names.
   func schema() throws -> String {
     try texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
@@ -59,7 +76,7 @@ extension Store {
     var all: [String: [String?]] = [:]
     for table in [
       "task", "trajectory", "stage_config", "detection", "outcome", "attempt", "vote", "collection",
-      "annotation_frame", "annotation", "arm", "evaluation",
+      "annotation_frame", "annotation", "arm", "evaluation", "model_call", "prompt", "price",
     ] {
       all[table] = try texts("SELECT digest FROM \(table) ORDER BY digest")
     }
@@ -116,6 +133,36 @@ let oneOfEachRating: [LogRecord] = [
     arm: .name("full")),
 ]
 
+/// A call and what it repairs, about t1, with a prompt and a price.
+let oneOfEachCall: [LogRecord] = [
+  .modelCall(testCall, at: [runPlace("t1")]),
+  .modelCall(testRepair, at: [runPlace("t1")]),
+  .vote(
+    Vote(valid: true, confidence: 0.625, call: testRepair.digest), judge: .name("j3"), k: 1,
+    goalIndex: 0, at: at("t1", "r1", extract: "o1")),
+  .prompt(PromptText(stage: .judge, text: "Judge {goal}.")),
+  .price(
+    Price(
+      model: "m", endpoint: "e", validFrom: "2026-01-01", promptUSDPerMillion: 0.15,
+      completionUSDPerMillion: 0.6)),
+]
+
+let testCall = ModelCall(
+  stage: .judge, requestJSON: #"{"endpoint":"e","model":"m","series":"main"}"#, endpoint: "e",
+  model: "m", text: "no JSON", finishReason: "stop", rawAnswer: #"{"choices":[]}"#,
+  promptTokens: 100, completionTokens: 10, latencyMilliseconds: 250.5, httpStatus: 200,
+  tries: 2, calledOn: "2026-03-22")
+
+let testRepair = ModelCall(
+  stage: .judge,
+  requestJSON: #"{"endpoint":"e","model":"m","repairs":"\#(testCall.digest)","series":"main"}"#,
+  endpoint: "e", model: "m", repairs: testCall.digest, text: nil, refusal: "I will not",
+  rawAnswer: "{}", latencyMilliseconds: 0)
+
+func runPlace(_ trajectory: String) -> RunPlace {
+  RunPlace(label: "test", isLabelStated: false, trajectory: .name(trajectory))
+}
+
 /// What a line of the label `test` is about.
 func at(
   _ trajectory: String, _ config: String, extract: String? = nil, series: String = "main",
@@ -138,7 +185,7 @@ func ingest(
     let first = LogWriter(facts: facts, source: source, memory: LogWriter.Memory())
     var outcomes = try records.map { try first.write($0) }
     let last = LogWriter(facts: facts, source: source, memory: first.memory, isAtEnd: true)
-    for rank in 0...3 {
+    for rank in 0...5 {
       for (index, record) in records.enumerated() where outcomes[index] == .later {
         if record.rank == rank { outcomes[index] = try last.write(record) }
       }
@@ -150,10 +197,12 @@ func ingest(
 extension LogRecord {
   fileprivate var rank: Int {
     switch self {
-    case .trajectory, .config, .detection, .outcome, .frame, .arm: 0
-    case .attempt, .evaluation: 1
-    case .vote, .annotation: 2
-    case .collection: 3
+    case .trajectory, .config, .frame, .arm, .prompt, .price: 0
+    case .modelCall(let call, _): call.repairs == nil ? 0 : 1
+    case .detection, .outcome: 2
+    case .attempt, .evaluation: 3
+    case .vote, .annotation: 4
+    case .collection: 5
     }
   }
 }

@@ -36,11 +36,12 @@ struct DeepCheckTests {
     let notes = findings.compactMap { one in one.note.map { "\(one.check): \($0)" } }
     #expect(
       notes == [
-        "digests of stage_config: 4 rows", "digests of lexicon: 1 row",
+        "digests of stage_config: 5 rows", "digests of lexicon: 1 row",
         "digests of detection: 2 rows", "digests of outcome: 2 rows", "digests of attempt: 2 rows",
-        "digests of vote: 1 row", "digests of collection: 1 row", "digests of quarantine: 2 rows",
+        "digests of vote: 2 rows", "digests of collection: 1 row", "digests of quarantine: 2 rows",
         "digests of gate_policy: 1 row", "digests of annotation_frame: 1 row",
         "digests of annotation: 2 rows", "digests of arm: 1 row", "digests of evaluation: 1 row",
+        "digests of model_call: 2 rows", "digests of prompt: 1 row", "digests of price: 1 row",
         "digests of task: 2 rows",
         "digests of trajectory: 2 rows", "decisions: 2 rows",
       ])
@@ -59,7 +60,14 @@ struct DeepCheckTests {
       ("detection", "severity = 0.5 WHERE series = 's2'", "detection of t1"),
       ("outcome", "achievements_json = '[ \"a\"]' WHERE series = 'main'", "outcome of t1"),
       ("attempt", "confidence = 0.5 WHERE k = 1", "attempt of t1"),
-      ("vote", "confidence = 0.25", "vote of t1"),
+      ("vote", "confidence = 0.25 WHERE call_id IS NULL", "vote of t1"),
+      ("vote", "call_id = 1 WHERE call_id = 2", "vote of t1"),
+      ("model_call", "request_json = '{}' WHERE id = 1", "model_call judge by m"),
+      ("model_call", "raw_answer = '' WHERE id = 1", "model_call judge by m"),
+      ("model_call", "latency_ms = 1 WHERE id = 1", "model_call judge by m"),
+      ("model_call", "repairs_id = NULL", "model_call judge by m"),
+      ("prompt", "text = 'x'", "prompt judge"),
+      ("price", "prompt_usd_per_million = 0.25", "price m"),
       ("collection", "theta0 = 0.75", "collection of t1"),
       ("quarantine", "reason = 'x' WHERE line = 7", "quarantine a.jsonl:7"),
       ("gate_policy", "body_json = replace(body_json, '3', '2')", "gate_policy"),
@@ -159,7 +167,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 5, known: 6)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 6, known: 7)) {
       try store.check(deep: true)
     }
   }

@@ -16,6 +16,10 @@ private func run(_ id: String, label: String = "test", goal: String = "g") -> Lo
       goal: goal, steps: [Step(thought: secret)], success: false))
 }
 
+private let secretCall = ModelCall(
+  stage: .detect, requestJSON: #"{"messages":["\#(secret)"]}"#, endpoint: "e", model: "m",
+  text: secret, rawAnswer: secret, latencyMilliseconds: 1)
+
 /// t1 with all that can be about it, its words full of the secret.
 private let log: [LogRecord] = [
   run("t1"),
@@ -32,6 +36,9 @@ private let log: [LogRecord] = [
   .annotation(
     Annotation(annotator: "a1", verdict: .invalid, note: secret),
     target: .attempt(k: 1, goalIndex: 0), frame: nil, at: at("t1", "r1", extract: "o1")),
+  .modelCall(secretCall, at: [runPlace("t1")]),
+  .detection(
+    Detection(isFailure: true, explanation: secret, call: secretCall.digest), at: at("t1", "d2")),
   .annotation(
     Annotation(annotator: "a1", verdict: .unsure, note: secret), target: .detection, frame: nil,
     at: at("t1", "d1")),
@@ -69,8 +76,8 @@ struct ForgettingTests {
     let removed = try forget("sha256:" + (digest ?? "").dropFirst(7).prefix(12), in: store)
     #expect(
       removed == [
-        "vote": 1, "collection": 1, "attempt": 1, "outcome": 1, "detection": 1, "decision": 1,
-        "step": 1, "trajectory": 1, "task": 1, "annotation": 2,
+        "vote": 1, "collection": 1, "attempt": 1, "outcome": 1, "detection": 2, "decision": 1,
+        "step": 1, "trajectory": 1, "task": 1, "annotation": 2, "model_call": 1,
       ])
     #expect(
       Dictionary(
@@ -172,7 +179,7 @@ struct ForgettingTests {
       """)
     for table in [
       "annotation", "vote", "collection", "attempt", "outcome", "detection", "step", "trajectory",
-      "task",
+      "task", "model_call", "model_call_run",
     ] {
       #expect(throws: (any Error).self) { try store.execute("DELETE FROM \(table)") }
     }

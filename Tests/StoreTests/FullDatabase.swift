@@ -38,6 +38,7 @@ func makeFullDatabase(at path: String) throws {
         at: at("t1", "r1", extract: "o1")),
     ], into: store, file: "b.jsonl")
   try ingest(oneOfEachRating, into: store, file: "c.jsonl")
+  try ingest(oneOfEachCall, into: store, file: "d.jsonl")
   try store.writeFacts { facts in
     try facts.addLexicon(name: "words", termsJSON: #"{"incomplete":["not done"]}"#)
     _ = try facts.addQuarantine(

@@ -1,7 +1,7 @@
 public import Trajectories
 
 /// A stage whose answers come from a model. It makes requests and reads answers, and calls nobody.
-public protocol ModelEngine: Sendable {
+public protocol AnswerReading: Sendable {
   /// What an answer becomes.
   associatedtype Fact: Sendable
 
@@ -13,7 +13,7 @@ public protocol ModelEngine: Sendable {
   func read(_ answer: ChatAnswer, k: Int) -> StructuredAnswer<Fact>
 }
 
-extension ModelEngine {
+extension AnswerReading {
   /// Reads an answer that is not one of several.
   public func read(_ answer: ChatAnswer) -> StructuredAnswer<Fact> { read(answer, k: 1) }
 

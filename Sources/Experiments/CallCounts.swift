@@ -1,0 +1,35 @@
+internal import LanguageModels
+
+/// What became of the requests of a run.
+public struct CallCounts: Equatable, Sendable {
+  /// Calls that a model answered, all committed.
+  public var made = 0
+  /// Those among them that asked to mend an answer.
+  public var repairs = 0
+  /// Requests that were answered from the store.
+  public var reused = 0
+  /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …
+  public var failures: [String: Int] = [:]
+
+  public init() {}
+
+  public var failed: Int { failures.values.reduce(0, +) }
+}
+
+extension ChatError {
+  /// What kind of failure it is, in one word.
+  var kind: String {
+    switch self {
+    case .unreachable: "unreachable"
+    case .timedOut: "timed_out"
+    case .missingKey: "missing_key"
+    case .unauthorized: "unauthorized"
+    case .unknownModel: "unknown_model"
+    case .refusedRequest: "refused_request"
+    case .badAnswer: "bad_answer"
+    case .circuitOpen: "circuit_open"
+    case .budgetReached: "budget_reached"
+    case .cancelled: "cancelled"
+    }
+  }
+}

@@ -1,0 +1,161 @@
+internal import LanguageModels
+internal import Store
+internal import Synchronization
+internal import Trajectories
+
+/// Answers requests: from the store where the same was asked before, else by the model, and then the answer
+/// is committed before anybody sees it.
+final class CallLedger: Sendable {
+  private struct State {
+    var counts = CallCounts()
+    /// By digest, for those that ask the same at the same time.
+    var underWay: [String: Task<ChatAnswer, any Error>] = [:]
+    /// Why no further call is made; nil: calls go on.
+    var end: ChatError?
+  }
+
+  /// Thrown instead of making a call after the end of the run.
+  struct Ended: Error {}
+
+  let reader: Store
+  let commits: GroupCommit
+  private let model: any ChatModel
+  private let slots: CallSlots
+  private let day: @Sendable () -> String?
+  private let state = Mutex(State())
+
+  init(
+    model: any ChatModel, reader: Store, commits: GroupCommit, callsInFlight: Int,
+    day: @escaping @Sendable () -> String?
+  ) {
+    self.model = model
+    self.reader = reader
+    self.commits = commits
+    self.day = day
+    slots = CallSlots(count: callsInFlight)
+  }
+
+  var counts: CallCounts { state.withLock { $0.counts } }
+  var end: ChatError? { state.withLock { $0.end } }
+
+  /// No call begins from here on.
+  func end(_ reason: ChatError) {
+    state.withLock { $0.end = $0.end ?? reason }
+  }
+
+  /// The answer to a request, or to the one question that mends it.
+  /// - Returns: the answer, and the digest of the call that gave it.
+  /// - Throws: `ChatError` where there is no answer, `Ended`, `StoreError`.
+  func settled(
+    _ request: ChatRequest, stage: Stage, run: Int64,
+    repair: (ChatRequest, ChatAnswer) -> ChatRequest?
+  ) async throws -> (answer: ChatAnswer, call: String) {
+    let digest = request.digest
+    let answer = try await self.answer(request, digest, stage: stage, run: run)
+    guard var mending = repair(request, answer) else { return (answer, digest) }
+    mending.repairs = digest
+    mending.series = request.series
+    let mended = mending.digest
+    return (try await self.answer(mending, mended, stage: stage, run: run), mended)
+  }
+
+  private func answer(
+    _ request: ChatRequest, _ digest: String, stage: Stage, run: Int64
+  ) async throws -> ChatAnswer {
+    if let known = try await stored(digest, run: run) {
+      state.withLock { $0.counts.reused += 1 }
+      return known
+    }
+    let (task, isShared) = state.withLock { state in
+      if let task = state.underWay[digest] { return (task, true) }
+      let task = Task { try await self.ask(request, digest, stage: stage, run: run) }
+      state.underWay[digest] = task
+      return (task, false)
+    }
+    defer {
+      if !isShared { state.withLock { $0.underWay[digest] = nil } }
+    }
+    let answer = try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    if isShared {
+      // The call is about this run, too.
+      _ = try await stored(digest, run: run)
+      state.withLock { $0.counts.reused += 1 }
+    }
+    return answer
+  }
+
+  /// What the store has; the run is listed under it.
+  private func stored(_ digest: String, run: Int64) async throws -> ChatAnswer? {
+    guard let known = try reader.readFacts({ try $0.answer(digest, about: run) }) else {
+      return nil
+    }
+    if !known.isListed { try await commits.commit { try $0.list(run: run, under: known.id) } }
+    return ChatAnswer(
+      text: known.text, finishReason: known.finishReason, refusal: known.refusal,
+      rawJSON: known.rawAnswer, promptTokens: known.promptTokens,
+      completionTokens: known.completionTokens, latencyMilliseconds: known.latencyMilliseconds,
+      httpStatus: known.httpStatus, tries: known.tries)
+  }
+
+  private func ask(
+    _ request: ChatRequest, _ digest: String, stage: Stage, run: Int64
+  ) async throws -> ChatAnswer {
+    // Who asked the same just before may have had the answer committed since this one looked.
+    if let known = try await stored(digest, run: run) { return known }
+    let answer: ChatAnswer
+    do {
+      answer = try await slots.with {
+        guard end == nil, !Task.isCancelled else { throw Ended() }
+        return try await model.answer(request)
+      }
+    } catch let error as ChatError {
+      failed(error)
+      throw error
+    } catch is CancellationError {
+      failed(.cancelled)
+      throw Ended()
+    }
+    let call = ModelCall(
+      stage: stage, requestJSON: request.canonicalJSON, endpoint: request.endpoint,
+      model: request.model, series: request.series, repairs: request.repairs, text: answer.text,
+      finishReason: answer.finishReason, refusal: answer.refusal, rawAnswer: answer.rawJSON,
+      promptTokens: CallLedger.count(answer.promptTokens),
+      completionTokens: CallLedger.count(answer.completionTokens),
+      latencyMilliseconds: CallLedger.milliseconds(answer.latencyMilliseconds),
+      httpStatus: answer.httpStatus,
+      tries: min(max(1, answer.tries), ModelCall.greatestCount), calledOn: day())
+    let insertion = try await commits.commit { try $0.add(call, about: [run]) }
+    state.withLock { state in
+      state.counts.made += 1
+      if request.repairs != nil { state.counts.repairs += 1 }
+    }
+    // Another program has asked the same meanwhile: its answer came first, and counts.
+    if case .conflict = insertion, let first = try await stored(digest, run: run) { return first }
+    return answer
+  }
+
+  /// What an endpoint tells of itself may be nonsense; its answer is kept all the same.
+  private static func count(_ tokens: Int?) -> Int? {
+    tokens.flatMap { (0...ModelCall.greatestCount).contains($0) ? $0 : nil }
+  }
+
+  private static func milliseconds(_ latency: Double) -> Double {
+    latency.isFinite && latency > 0 ? latency : 0
+  }
+
+  /// Counts a request without an answer; where every further one would fail the same way, the run ends.
+  private func failed(_ error: ChatError) {
+    state.withLock { state in
+      switch error {
+      case .missingKey, .unauthorized, .unknownModel, .budgetReached, .cancelled:
+        state.end = state.end ?? error
+      case .unreachable, .timedOut, .refusedRequest, .badAnswer, .circuitOpen:
+        state.counts.failures[error.kind, default: 0] += 1
+      }
+    }
+  }
+}

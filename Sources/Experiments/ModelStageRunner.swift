@@ -1,0 +1,187 @@
+internal import Foundation
+public import LanguageModels
+public import Store
+internal import Tables
+public import Trajectories
+
+/// Runs stages by models over what has no answer yet under a config and series. What was answered before, in
+/// whatever run, config or arm, is not asked again.
+///
+/// As many runs are worked on as calls may be under way, so memory does not grow with the corpus. A request
+/// without an answer leaves a gap, which the next run fills; so does whatever a killed run did not reach.
+public struct ModelStageRunner {
+  /// What a stage did.
+  public struct Report: Equatable, Sendable {
+    public let stage: String
+    public let config: String
+    /// New facts.
+    public let added: Int
+    /// Inputs that were left with a gap.
+    public let incomplete: Int
+    /// Inputs that were not begun, because the run ended before.
+    public let left: Int
+  }
+
+  /// Calls under way at a time, unless told otherwise.
+  public static let defaultCallsInFlight = 64
+
+  let store: Store
+  let series: String
+  let callsInFlight: Int
+  let progress: any ProgressDisplay
+  let ledger: CallLedger
+
+  /// - Parameters:
+  ///   - model: whatever answers; it is told the endpoint with each request.
+  ///   - callsInFlight: from 1.
+  ///   - day: today in UTC, `YYYY-MM-DD`, which is stored with each call; nil: not known.
+  ///   - commitWait: seconds that an answer waits for others to share a transaction with, 0...0.01.
+  public init(
+    store: Store, model: any ChatModel, series: String = StageConfig.mainSeries,
+    callsInFlight: Int = ModelStageRunner.defaultCallsInFlight, progress: any ProgressDisplay,
+    day: @escaping @Sendable () -> String? = ModelStageRunner.today, commitWait: Double = 0.002
+  ) throws {
+    self.store = store
+    self.series = series
+    self.callsInFlight = max(1, callsInFlight)
+    self.progress = progress
+    ledger = CallLedger(
+      model: model, reader: try store.reader(),
+      commits: GroupCommit(store: try store.committer(), wait: commitWait),
+      callsInFlight: callsInFlight, day: day)
+  }
+
+  /// Ends what runs beside: call it once the last stage is done.
+  public func close() { ledger.commits.end() }
+
+  /// What became of all requests so far.
+  public var counts: CallCounts { ledger.counts }
+
+  /// Why the run ended before its work was done; nil: it did not.
+  public var end: ChatError? { ledger.end }
+
+  /// The day in UTC.
+  public static let today: @Sendable () -> String? = {
+    String(Date().ISO8601Format().prefix(10))
+  }
+
+  /// Stage 1 over the runs that did not succeed.
+  public func detect(_ engine: any ModelDetecting) async throws -> Report {
+    let config = try store.writeFacts { facts in
+      for prompt in engine.prompts { try facts.add(prompt) }
+      return try facts.add(engine.config)
+    }
+    let ids = try store.ids(
+      of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
+    let (ledger, series) = (ledger, series)
+    let work = try await forEach(ids, "detect") { id in
+      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
+      let (answer, call) = try await ledger.settled(
+        engine.request(run.value, series: series), stage: .detect, run: id, repair: engine.repair)
+      guard var detection = engine.detection(from: answer) else { return Work(incomplete: 1) }
+      detection.call = call
+      let fact = detection
+      let insertion = try await ledger.commits.commit {
+        try $0.add(fact, trajectory: run.stored, config: config, series: series)
+      }
+      return Work(added: insertion.isNew ? 1 : 0)
+    }
+    return Report(work, stage: "detect", config: engine.config.name)
+  }
+
+  /// Stage 2 over F, as the detect config has it.
+  public func extract(
+    _ engine: any ModelExtracting, detectedBy detector: StageConfig
+  ) async throws -> Report {
+    let (config, detect) = try store.writeFacts { facts in
+      for prompt in engine.prompts { try facts.add(prompt) }
+      return (try facts.add(engine.config), try facts.add(detector))
+    }
+    let ids = try store.ids(
+      of: "runs_to_extract",
+      [
+        "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
+        "series": .text(series),
+      ])
+    let (ledger, series) = (ledger, series)
+    let work = try await forEach(ids, "extract") { id in
+      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
+      let (answer, call) = try await ledger.settled(
+        engine.request(run.value, series: series), stage: .extract, run: id, repair: engine.repair)
+      guard var outcome = engine.outcome(from: answer) else { return Work(incomplete: 1) }
+      outcome.call = call
+      let fact = outcome
+      let insertion = try await ledger.commits.commit {
+        try $0.add(fact, trajectory: run.stored, config: config, series: series)
+      }
+      return Work(added: insertion.isNew ? 1 : 0)
+    }
+    return Report(work, stage: "extract", config: engine.config.name)
+  }
+
+  /// What was done on one input, or on all.
+  struct Work: Sendable {
+    var added = 0
+    var votes = 0
+    var incomplete = 0
+    var left = 0
+
+    static func += (all: inout Work, one: Work) {
+      all.added += one.added
+      all.votes += one.votes
+      all.incomplete += one.incomplete
+      all.left += one.left
+    }
+  }
+
+  /// Works on each id, on as many at a time as calls may be under way.
+  func forEach(
+    _ ids: [Int64], _ what: String, _ body: @escaping @Sendable (Int64) async throws -> Work
+  ) async throws -> Work {
+    guard !ids.isEmpty else { return Work() }
+    progress.begin(what, total: ids.count)
+    defer { progress.end() }
+    return try await withThrowingTaskGroup(of: Work.self) { group in
+      var next = 0
+      func add() {
+        let id = ids[next]
+        next += 1
+        group.addTask {
+          do {
+            return try await body(id)
+          } catch is ChatError {
+            return Work(incomplete: 1)
+          } catch is CallLedger.Ended {
+            return Work(incomplete: 1)
+          }
+        }
+      }
+      while next < min(ids.count, callsInFlight) { add() }
+      var all = Work()
+      var done = 0
+      while let one = try await group.next() {
+        all += one
+        done += 1
+        progress.advance(to: done)
+        if isCancelled { ledger.end(.cancelled) }
+        if next < ids.count, ledger.end == nil { add() }
+      }
+      all.left = ids.count - next
+      return all
+    }
+  }
+
+  private var isCancelled: Bool {
+    if Task.isCancelled { return true }
+    do { try store.checkCancellation() } catch { return true }
+    return false
+  }
+}
+
+extension ModelStageRunner.Report {
+  init(_ work: ModelStageRunner.Work, stage: String, config: String) {
+    self.init(
+      stage: stage, config: config, added: work.added, incomplete: work.incomplete,
+      left: work.left)
+  }
+}

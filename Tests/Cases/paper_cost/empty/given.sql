@@ -1,0 +1,1 @@
+-- They come with the schema: an empty database has them.
