@@ -1,4 +1,6 @@
+internal import Experiments
 internal import Relabeling
+internal import SQLFiles
 internal import Store
 internal import Tables
 
@@ -23,12 +25,6 @@ enum EngineMark {
   static func textOfLastPolicy(in store: Store) throws -> String? {
     guard let body = try store.run("last_policy").rows.first?[2].text else { return nil }
     return try text(in: store) { body.contains($0) }
-  }
-
-  /// As `textOfLastPolicy`; before any policy was applied, what has to be said of every config.
-  static func textOfDatabase(in store: Store) throws -> String? {
-    guard try store.run("last_policy").rows.isEmpty else { return try textOfLastPolicy(in: store) }
-    return try text(in: store) { _ in true }
   }
 
   private static func text(

@@ -9,6 +9,7 @@ internal import Store
 struct NotebookOptions: ParsableArguments {
   @Option(help: "Seconds after which a cell is stopped.")
   var seconds = 60
+  @OptionGroup var configs: NotebookConfigs
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -22,7 +23,7 @@ struct NotebookOptions: ParsableArguments {
     let store = try database.store(.read)
     let source = try NotebookDatabase(
       store, wait: try database.resolvedWait(), seconds: seconds,
-      note: try EngineMark.textOfDatabase(in: store).map { "(\($0))" })
+      defaults: configs.defaults, context: NotebookContext(store: store))
     var runs: [(file: String, text: String, run: NotebookRun)] = []
     var isBad = false
     for file in files {
