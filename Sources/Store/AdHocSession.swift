@@ -12,6 +12,8 @@ public final class AdHocSession {
   private var deadline = Double.infinity
   /// Tables of the file that were read since this was emptied, views and what is below them alike.
   private var tablesRead: Set<String> = []
+  /// Names of tables of its own.
+  private var kept: Set<String> = []
   /// Whether a table of its own is being made: then more than reading is allowed.
   private var isKeeping = false
 
@@ -133,6 +135,7 @@ public final class AdHocSession {
       }
     }
     sqlite3_exec(connection, "COMMIT", nil, nil, nil)
+    kept.insert(name.lowercased())
     return true
   }
 
@@ -241,9 +244,11 @@ public final class AdHocSession {
     _ action: Int32, _ name: UnsafePointer<CChar>?, _ database: UnsafePointer<CChar>?
   ) -> Int32? {
     if isKeeping { return SQLITE_OK }
-    guard action == SQLITE_READ, let name, let database, String(cString: database) == "main"
-    else { return nil }
-    tablesRead.insert(String(cString: name).lowercased())
+    guard action == SQLITE_READ, let name else { return nil }
+    // Where no column is read, as by count(*), SQLite names no database.
+    let table = String(cString: name).lowercased()
+    let isMain = database.map { String(cString: $0) == "main" } ?? !kept.contains(table)
+    if isMain { tablesRead.insert(table) }
     return nil
   }
 }
