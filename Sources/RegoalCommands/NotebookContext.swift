@@ -5,8 +5,12 @@ internal import Store
 internal import Tables
 
 /// The configs that a notebook's cells read in a database.
-struct NotebookContext: CellContext {
-  let store: Store
+final class NotebookContext: CellContext {
+  private let store: Store
+  /// Names of configs by the parameter that was left open, those of the policy applied last.
+  private(set) var taken: [String: String] = [:]
+
+  init(store: Store) { self.store = store }
 
   /// Where a cell leaves a config open and several are present, that of the policy applied last is meant, with its
   /// series.
@@ -22,11 +26,13 @@ struct NotebookContext: CellContext {
         return values
       } catch StoreError.severalPresent(let parameter, let candidates) {
         guard values[parameter] == nil, let last = try GateRequest.last(in: store),
-          let config = last.parameters[parameter], !config.isNull
+          let config = last.parameters[parameter]?.text,
+          let name = try store.run("config_names").rows.first(where: { $0[2].text == config })?[1]
         else {
           throw StoreError.severalPresent(parameter: parameter, candidates: candidates)
         }
-        values[parameter] = config
+        values[parameter] = name
+        taken[parameter] = name.text
         if values["series"] == nil { values["series"] = .text(last.series) }
       }
     }
