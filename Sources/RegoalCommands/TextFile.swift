@@ -29,10 +29,10 @@ enum TextFile {
     if exists, isFolder.boolValue {
       throw refusal("it is a folder", fix: "name a file in it")
     }
-    let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
     let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[..<$0]) } ?? "."
-    guard files.fileExists(atPath: parent, isDirectory: &isFolder) else {
+    let before = slash.map { String(path[..<$0]) } ?? "."
+    let folder = before.isEmpty ? "/" : before
+    guard files.fileExists(atPath: folder, isDirectory: &isFolder) else {
       throw refusal("there is no folder '\(folder)'", fix: "make it, or name a file elsewhere")
     }
     guard isFolder.boolValue else {
@@ -42,9 +42,9 @@ enum TextFile {
       throw refusal(
         "its permissions forbid it", fix: "allow it with 'chmod u+w', or name another file")
     }
-    guard files.isWritableFile(atPath: parent) else {
+    guard files.isWritableFile(atPath: folder) else {
       throw refusal(
-        "the folder '\(folder.isEmpty ? "/" : folder)' may not be written to",
+        "the folder '\(folder)' may not be written to",
         fix: "allow it, or name a file elsewhere")
     }
   }

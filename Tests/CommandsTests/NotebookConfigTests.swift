@@ -62,7 +62,8 @@ struct NotebookConfigTests {
     #expect(!String(decoding: try trial.folder.data("n.md"), as: UTF8.self).contains("_config"))
     let sql = try trial.program.run(["notebook", "sql", "n.md"] + choice)
     #expect(sql.output.contains("'simulated'"))
-    let answer = try trial.program("query", "--sql", sql.output, "--csv")
+    let statement = String(sql.output.drop { $0 != "\n" }.dropFirst())
+    let answer = try trial.program("query", "--sql", statement, "--csv")
     #expect(answer.output.contains("0.0,0.3,45,36,"), "\(answer.output)\(answer.errors)")
   }
 
