@@ -1,6 +1,4 @@
-internal import Experiments
 internal import Relabeling
-internal import SQLFiles
 internal import Store
 internal import Tables
 
