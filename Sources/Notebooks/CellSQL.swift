@@ -5,6 +5,21 @@ internal import Tables
 
 /// Cells as SQL that needs nothing beside it: it runs as it is in the sqlite3 shell.
 struct CellSQL {
+  /// A cell as it is asked.
+  struct Statement {
+    /// Runs alone.
+    let text: String
+    /// Runs where the cells that it reads from are tables.
+    let body: String
+    /// Names of these cells, in the order of the file.
+    let sources: [String]
+    /// The named query with the values of its parameters; nil: SQL of the user's own.
+    let query: (query: NamedQuery, values: [String: Table.Value])?
+  }
+
+  /// Gives values to the parameters that a cell leaves open.
+  typealias Choice = (NamedQuery, [String: Table.Value]) throws -> [String: Table.Value]
+
   /// A cell that has a name.
   private struct Named {
     let name: String
@@ -20,31 +35,44 @@ struct CellSQL {
   /// What begins a list of common table expressions.
   private static let keyword = "WITH"
 
-  init(catalog: SQLCatalog) { self.catalog = catalog }
+  /// Texts for parameters that a cell's query takes and the cell does not give.
+  let defaults: [String: String]
+
+  init(catalog: SQLCatalog, defaults: [String: String] = [:]) {
+    self.catalog = catalog
+    self.defaults = defaults
+  }
 
   /// The cell's SQL, without a semicolon.
   ///
   /// A named query stands there with its parameters' values in place of their names. What reads from a cell
   /// before it by its name gets that one's SQL as a common table expression.
   /// - Throws: `NotebookError`.
-  mutating func text(of cell: NotebookCell) throws(NotebookError) -> String {
+  mutating func statement(
+    of cell: NotebookCell, choosing choice: Choice = { $1 }
+  ) throws(NotebookError) -> Statement {
     let body: String
     var sources: Set<String> = []
+    var asked: (query: NamedQuery, values: [String: Table.Value])?
     switch cell.source {
-    case .query(let name, let parameters): body = try query(name, parameters, cell.line)
+    case .query(let name, let parameters):
+      let found = try query(name, parameters, cell.line, choice)
+      body = found.text
+      asked = (found.query, found.values)
     case .sql(let text):
       body = CellSQL.statement(text)
       let words = SQLToken.tokens(body).filter { $0.kind == .word }.map { $0.text.lowercased() }
       sources = Set(named.map(\.name)).intersection(words)
     }
     let text = withCells(sources, body)
+    let ordered = named.map(\.name).filter { sources.contains($0) }
     if let name = cell.name { named.append(Named(name: name, body: body, sources: sources)) }
-    return text
+    return Statement(text: text, body: body, sources: ordered, query: asked)
   }
 
   private func query(
-    _ name: String, _ parameters: [String: String], _ line: Int
-  ) throws(NotebookError) -> String {
+    _ name: String, _ parameters: [String: String], _ line: Int, _ choice: Choice
+  ) throws(NotebookError) -> (text: String, query: NamedQuery, values: [String: Table.Value]) {
     guard let query = catalog.query(name), query.cardinality != .exec else {
       throw NotebookError(problems: [
         .init(
@@ -53,9 +81,10 @@ struct CellSQL {
             .map(\.name))
       ])
     }
-    var values = Dictionary(
-      query.parameters.map { ($0.name, "NULL") }, uniquingKeysWith: { $1 })
-    for (key, text) in parameters.sorted(by: { $0.key < $1.key }) {
+    var values: [String: Table.Value] = [:]
+    let taken = Set(query.parameters.map(\.name))
+    let all = parameters.merging(defaults.filter { taken.contains($0.key) }) { own, _ in own }
+    for (key, text) in all.sorted(by: { $0.key < $1.key }) {
       guard let parameter = query.parameters.first(where: { $0.name == key }) else {
         let known = query.parameters.map(\.name)
         throw NotebookError(problems: [
@@ -65,22 +94,36 @@ struct CellSQL {
         ])
       }
       do {
-        values[key] = CellSQL.literal(try parameter.value(of: text, query: name))
+        values[key] = try parameter.value(of: text, query: name)
       } catch {
         throw NotebookError(problems: [.init(line: line, "", cause: error)])
       }
+    }
+    do {
+      values = try choice(query, values)
+    } catch StoreError.severalPresent(let parameter, let candidates) {
+      throw NotebookError(problems: [
+        .init(
+          line: line, "",
+          fix: "name one, here as \(parameter)=\(candidates.first ?? "NAME"), or for every cell as "
+            + "--\(parameter.replacing("_", with: "-")) \(candidates.first ?? "NAME")",
+          cause: StoreError.severalPresent(parameter: parameter, candidates: candidates))
+      ])
+    } catch {
+      throw NotebookError(problems: [.init(line: line, "", cause: error)])
     }
     let lines = query.sql.split(separator: "\n", omittingEmptySubsequences: false)
       .drop { $0.hasPrefix("--") }
     var text = ""
     for token in SQLToken.tokens(CellSQL.statement(lines.joined(separator: "\n"))) {
-      if token.kind == .parameter, let value = values[String(token.text.dropFirst())] {
-        text += value
+      let name = String(token.text.dropFirst())
+      if token.kind == .parameter, taken.contains(name) {
+        text += CellSQL.literal(values[name] ?? .null)
       } else {
         text += token.text
       }
     }
-    return text
+    return (text, query, values)
   }
 
   /// Without white space and semicolons around it.

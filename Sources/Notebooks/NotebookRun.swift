@@ -44,7 +44,12 @@ public struct NotebookRun {
   public init(_ notebook: Notebook, in database: NotebookDatabase) throws(NotebookError) {
     self.notebook = notebook
     facts = database.facts
-    var sql = CellSQL(catalog: database.catalog)
+    var asked: CellAnswers
+    do {
+      asked = try CellAnswers(database)
+    } catch {
+      throw NotebookError(problems: [.init(line: 1, "", cause: error)])
+    }
     var answers: [Answer] = []
     var problems: [NotebookError.Problem] = []
     for cell in notebook.cells {
@@ -56,8 +61,8 @@ public struct NotebookRun {
         continue
       }
       do throws(NotebookError) {
-        let text = try sql.text(of: cell)
-        answers.append(try NotebookRun.answer(cell, text, database))
+        let (sql, table) = try asked.answer(to: cell)
+        answers.append(try NotebookRun.answer(cell, sql, table))
       } catch {
         problems += error.problems
       }
@@ -91,21 +96,21 @@ public struct NotebookRun {
   }
 
   /// Each cell's SQL, in their order.
+  /// - Parameter defaults: texts for parameters of every query that takes them, where a cell gives none.
   /// - Throws: `NotebookError`.
   public static func sql(
-    of notebook: Notebook, catalog: SQLCatalog
+    of notebook: Notebook, catalog: SQLCatalog, defaults: [String: String] = [:]
   ) throws(NotebookError) -> [(cell: NotebookCell, sql: String)] {
-    var sql = CellSQL(catalog: catalog)
+    var sql = CellSQL(catalog: catalog, defaults: defaults)
     var texts: [(cell: NotebookCell, sql: String)] = []
-    for cell in notebook.cells { texts.append((cell, try sql.text(of: cell))) }
+    for cell in notebook.cells { texts.append((cell, try sql.statement(of: cell).text)) }
     return texts
   }
 
   private static func answer(
-    _ cell: NotebookCell, _ sql: String, _ database: NotebookDatabase
+    _ cell: NotebookCell, _ sql: String, _ table: Table
   ) throws(NotebookError) -> Answer {
     do {
-      let table = try database.answer(to: sql)
       let chart = try cell.drawing.map {
         try Chart(table, $0.kind, $0.columns, title: $0.title)
       }

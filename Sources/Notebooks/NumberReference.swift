@@ -3,7 +3,7 @@ internal import Tables
 
 /// A value of a cell that prose names: `CELL.COLUMN[ROW] | FORMAT`.
 ///
-/// ROW counts from 1, or is `last`, or is `column=value,…` as the table shows it; without brackets the cell has
+/// ROW counts from 1, or is `last`, or is `column=value,…`, in full or as the table shows it; without brackets the cell has
 /// one row alone; a cell without any row gives a dash. FORMAT is `percent` or `digits` with the digits behind the point (`percent 1`), else as in
 /// tables.
 struct NumberReference: Equatable {
@@ -130,17 +130,38 @@ struct NumberReference: Equatable {
         throw Failure(
           what: "cell '\(cell)' has no column '\(name)'", name: name, known: table.columns)
       }
-      let found = table.rows.indices.filter { at in
-        pairs.allSatisfy { table.value(at, $0.0).displayText == $0.1 }
+      let shown = table.rows.indices.filter { at in
+        pairs.allSatisfy { NumberReference.isMeant(table.value(at, $0.0), $0.1) }
       }
+      // What is written in full is meant before what only looks like it.
+      let exact = shown.filter { at in
+        pairs.allSatisfy { NumberReference.isExactly(table.value(at, $0.0), $0.1) }
+      }
+      let found = exact.isEmpty ? shown : exact
       guard found.count == 1 else {
         let words = pairs.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
+        let full = found.map { at in
+          pairs.map { "\($0.0)=\(table.value(at, $0.0).exactText)" }.joined(separator: ",")
+        }
         throw Failure(
           what:
             "cell '\(cell)' has \(found.isEmpty ? "no row" : "\(found.count) rows") with \(words)",
-          fix: "name one row")
+          fix: Set(full).count > 1
+            ? "write it in full: " + full.prefix(3).joined(separator: " or ") : "name one row")
       }
       return found[0]
+    }
+  }
+
+  private static func isMeant(_ value: Table.Value, _ text: String) -> Bool {
+    value.displayText == text || isExactly(value, text)
+  }
+
+  private static func isExactly(_ value: Table.Value, _ text: String) -> Bool {
+    switch value {
+    case .null: value.displayText == text
+    case .text(let own): own == text || value.exactText == text
+    case .integer, .real: value.real == Double(text)
     }
   }
 }

@@ -25,12 +25,6 @@ enum EngineMark {
     return try text(in: store) { body.contains($0) }
   }
 
-  /// As `textOfLastPolicy`; before any policy was applied, what has to be said of every config.
-  static func textOfDatabase(in store: Store) throws -> String? {
-    guard try store.run("last_policy").rows.isEmpty else { return try textOfLastPolicy(in: store) }
-    return try text(in: store) { _ in true }
-  }
-
   private static func text(
     in store: Store, where isRead: (String) -> Bool
   ) throws -> String? {

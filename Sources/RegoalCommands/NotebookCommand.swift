@@ -14,6 +14,10 @@ struct NotebookCommand: AsyncParsableCommand {
       chart=step|line|bar x=COLUMN y=COLUMN by=COLUMN title='…' draws it (x=low..high and y=low..high name \
       intervals and bounds); show=table|chart|both; rows=N shows the first N.
 
+      A query whose cell names no config reads the only one of its stage. Where several are present, it reads what \
+      --detect-config, --extract-config, --relabel-config and --series name, else those of the policy that was \
+      applied last.
+
       A number: <!-- =NAME.COLUMN[ROW] | FORMAT -->…<!-- /= -->. ROW is 1, 2, …, last or column=value, and left out \
       where the cell has one row (a dash stands for none); FORMAT is percent N or digits N, and may be left out.
 

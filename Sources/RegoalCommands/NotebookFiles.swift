@@ -9,6 +9,7 @@ internal import Store
 struct NotebookOptions: ParsableArguments {
   @Option(help: "Seconds after which a cell is stopped.")
   var seconds = 60
+  @OptionGroup var configs: NotebookConfigs
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -20,9 +21,10 @@ struct NotebookOptions: ParsableArguments {
   /// Runs every file, and tells of each what is wrong before it fails.
   func runs(_ files: [String]) throws -> [(file: String, text: String, run: NotebookRun)] {
     let store = try database.store(.read)
+    let context = NotebookContext(store: store)
     let source = try NotebookDatabase(
       store, wait: try database.resolvedWait(), seconds: seconds,
-      note: try EngineMark.textOfDatabase(in: store).map { "(\($0))" })
+      defaults: configs.defaults, context: context)
     var runs: [(file: String, text: String, run: NotebookRun)] = []
     var isBad = false
     for file in files {
@@ -38,6 +40,12 @@ struct NotebookOptions: ParsableArguments {
       }
     }
     if isBad { throw ExitCode.failure }
+    if !context.taken.isEmpty {
+      let names = context.taken.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      Console.note(
+        "cells that name no config read those of the policy applied last: "
+          + names.joined(separator: " "))
+    }
     return runs
   }
 }

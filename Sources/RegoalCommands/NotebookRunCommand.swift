@@ -36,6 +36,10 @@ struct NotebookRunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
+      // What cannot be written is told before the cells are asked.
+      if let html { try TextFile.expectWritable(html) }
+      if let out, out != "-", !isFolder(out) { try TextFile.expectWritable(out) }
+      if inPlace { for file in files { try TextFile.expectWritable(file) } }
       let runs = try notebook.runs(files)
       if let html {
         try TextFile.write(NotebookPage.html(runs.map(\.run)), to: html)
@@ -68,6 +72,13 @@ struct NotebookRunCommand: AsyncParsableCommand {
     }
   }
 
+  /// Whether --out names a folder: one that is there, that a / says it is, or that several notebooks need.
+  private func isFolder(_ out: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
+    return files.count > 1 || out.hasSuffix("/") || (exists && isFolder.boolValue)
+  }
+
   private func write(
     _ runs: [(file: String, text: String, run: NotebookRun)], to out: String
   ) throws {
@@ -75,9 +86,7 @@ struct NotebookRunCommand: AsyncParsableCommand {
       Console.answer(runs.map(\.run.text).joined(separator: "\n"))
       return
     }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
-    guard runs.count > 1 || out.hasSuffix("/") || (exists && isFolder.boolValue) else {
+    guard isFolder(out) else {
       try TextFile.write(runs[0].run.text, to: out)
       Console.note("wrote \(out)")
       return
@@ -85,8 +94,12 @@ struct NotebookRunCommand: AsyncParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     } catch {
+      let isFile = FileManager.default.fileExists(atPath: out)
       throw CommandError(
-        what: "there is no folder '\(out)', and it cannot be made", fix: "name another with --out")
+        what: isFile
+          ? "'\(out)' is a file, and \(runs.count) notebooks need a folder"
+          : "there is no folder '\(out)', and it cannot be made",
+        fix: "name another with --out")
     }
     let names = runs.map { URL(filePath: $0.file).lastPathComponent }
     guard Set(names).count == names.count else {

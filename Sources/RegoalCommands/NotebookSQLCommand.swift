@@ -7,23 +7,27 @@ struct NotebookSQLCommand: AsyncParsableCommand {
     commandName: "sql",
     abstract: "Print the SQL of a notebook's cells, as the sqlite3 shell runs it.",
     discussion: """
-      Parameters are filled in, and cells that read from others carry these with them. No database is needed.
+      Parameters are filled in, and cells that read from others carry these with them. No database is needed. Where one \
+      holds several configs of a stage, name those that are meant.
 
       EXAMPLE
         regoal notebook sql Notebooks-md/01-threshold-sweep.md | sqlite3 -header -csv regoal.db
         regoal notebook sql Notebooks-md/01-threshold-sweep.md --cell curve
+        regoal notebook sql 04-failure-types.md --relabel-config template | sqlite3 -box regoal.db
       """)
 
   @Argument(help: "Notebook.")
   var file: String
   @Option(help: ArgumentHelp("Print this cell alone.", valueName: "name"))
   var cell: String?
+  @OptionGroup var configs: NotebookConfigs
 
   func run() async throws {
     try ErrorText.told {
       do {
         let notebook = try NotebookFile.read(file).notebook
-        var texts = try NotebookRun.sql(of: notebook, catalog: try SQLCatalog.embedded())
+        var texts = try NotebookRun.sql(
+          of: notebook, catalog: try SQLCatalog.embedded(), defaults: configs.defaults)
         if let cell {
           let known = texts.compactMap(\.cell.name)
           texts.removeAll { $0.cell.name != cell }

@@ -10,7 +10,8 @@ struct QueryCommand: AsyncParsableCommand {
     abstract: "Ask the database: a named query, or SQL of your own.",
     discussion: """
       Without a name it lists the queries. Parameters that are left out, or null, mean the query's default;
-      --describe shows them. Every query also runs in the sqlite3 shell. --sql can only read.
+      --describe shows them. Every query also runs in the sqlite3 shell. --sql can only read. Under what comes from \
+      answers of engines stands what these are, where they are no models.
 
       EXAMPLE
         regoal query decisions -p theta=0.6 -p 'judges=["grounding"]' --csv
@@ -42,10 +43,7 @@ struct QueryCommand: AsyncParsableCommand {
   func run() async throws {
     try ErrorText.told {
       if let sql {
-        let values = typed()
-        output.show(
-          try AdHocSQL(path: try database.resolvedPath(), wait: try database.resolvedWait()).run(
-            sql, parameters: values, seconds: seconds))
+        output.show(try answer(to: sql))
       } else if let name {
         try run(named: name)
       } else {
@@ -100,7 +98,30 @@ struct QueryCommand: AsyncParsableCommand {
       }
       values = resolution.parameters
     }
-    output.show(try store.run(query, values))
+    var table = try store.run(query, values)
+    let tables = try session().tables(readBy: query.sql)
+    let configs = try EngineMark.configs(of: query, values, readingFrom: tables, in: store)
+    table.note = try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+    output.show(table)
+  }
+
+  private func session() throws -> AdHocSession {
+    try AdHocSQL(path: try database.resolvedPath(), wait: try database.resolvedWait()).session()
+  }
+
+  private func answer(to sql: String) throws -> Table {
+    let session = try session()
+    var table = try session.run(sql, parameters: typed(), seconds: seconds)
+    let tables = try session.tables(readBy: sql)
+    guard EngineMark.areAnswered(tables) else { return table }
+    do {
+      let store = try database.store(.inspect)
+      let configs = try EngineMark.configs(readingFrom: tables, in: store)
+      table.note = try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+    } catch StoreError.notOurs {
+      // Any SQLite file may be asked; engines answered in ours alone.
+    }
+    return table
   }
 
   private func list() {

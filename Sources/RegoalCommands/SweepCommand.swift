@@ -124,6 +124,7 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ErrorText.told {
+      if let chart, chart != SweepCommand.terminal { try ChartFiles.expectWritable(chart) }
       let store = try database.store(.read)
       let base = try GateRequest.last(in: store) ?? GateRequest()
       let thetas = try thetas()

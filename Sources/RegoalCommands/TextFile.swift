@@ -4,12 +4,48 @@ internal import Foundation
 enum TextFile {
   /// - Throws: `CommandError`.
   static func write(_ text: String, to path: String) throws {
+    try expectWritable(path)
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw CommandError(
         what: "'\(path)' cannot be written: \(reason(error))",
-        fix: "name a file in a folder that exists and may be written")
+        fix: "look for room and quotas on its disk, or name a file elsewhere")
+    }
+  }
+
+  /// That a file can be written, as far as that can be known before: to be asked before long work.
+  /// - Throws: `CommandError`.
+  static func expectWritable(_ path: String) throws {
+    guard !path.isEmpty else {
+      throw CommandError(what: "no file is named to write to", fix: "name one, or leave it out")
+    }
+    func refusal(_ reason: String, fix: String) -> CommandError {
+      CommandError(what: "'\(path)' cannot be written: \(reason)", fix: fix)
+    }
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    let exists = files.fileExists(atPath: path, isDirectory: &isFolder)
+    if exists, isFolder.boolValue {
+      throw refusal("it is a folder", fix: "name a file in it")
+    }
+    let slash = path.lastIndex(of: "/")
+    let before = slash.map { String(path[..<$0]) } ?? "."
+    let folder = before.isEmpty ? "/" : before
+    guard files.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw refusal("there is no folder '\(folder)'", fix: "make it, or name a file elsewhere")
+    }
+    guard isFolder.boolValue else {
+      throw refusal("'\(folder)' is no folder", fix: "name a file elsewhere")
+    }
+    if exists, !files.isWritableFile(atPath: path) {
+      throw refusal(
+        "its permissions forbid it", fix: "allow it with 'chmod u+w', or name another file")
+    }
+    guard files.isWritableFile(atPath: folder) else {
+      throw refusal(
+        "the folder '\(folder)' may not be written to",
+        fix: "allow it, or name a file elsewhere")
     }
   }
 
@@ -24,7 +60,9 @@ enum TextFile {
     do {
       data = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw CommandError(what: "'\(path)' cannot be read: \(reason(error))")
+      throw CommandError(
+        what: "'\(path)' cannot be read: \(reason(error))",
+        fix: "check the name, and that it may be read")
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw CommandError(what: "'\(path)' is not UTF-8 text", fix: "save it as UTF-8")
@@ -45,6 +83,9 @@ enum TextFile {
     switch error.code {
     case CocoaError.fileReadNoSuchFile.rawValue, CocoaError.fileNoSuchFile.rawValue:
       return String(cString: strerror(ENOENT))
+    case CocoaError.fileReadNoPermission.rawValue, CocoaError.fileWriteNoPermission.rawValue:
+      return String(cString: strerror(EACCES))
+    case CocoaError.fileWriteOutOfSpace.rawValue: return String(cString: strerror(ENOSPC))
     default: return error.localizedDescription
     }
   }

@@ -7,7 +7,7 @@ extension Chart {
         Table.quoted(table.columns[column]) + ":" + table.rows[row][column].jsonText
       }
       if let seriesField {
-        let name = columns.by.map { table.value(row, $0).displayText }.joined(separator: ", ")
+        let name = series[seriesOfRows[row]].name
         members.append(Table.quoted(seriesField) + ":" + Table.quoted(name))
       }
       return "      {" + members.joined(separator: ",") + "}"

@@ -63,6 +63,8 @@ public struct Chart: Equatable, Sendable {
   public let kind: Kind
   let columns: Columns
   let series: [Series]
+  /// The series of each row of the table, as an index.
+  let seriesOfRows: [Int]
   /// Names of bars, in order of appearance; empty for the others.
   let names: [String]
   let table: Table
@@ -79,20 +81,17 @@ public struct Chart: Equatable, Sendable {
     self.kind = kind
     self.columns = columns
     self.table = table
-    var series: [Series] = []
-    var names: [String] = []
+    // What is one value is one line or bar, however it is shown.
+    let lines = DistinctValues(
+      table.rows.indices.map { row in columns.by.map { table.value(row, $0) } })
+    let bars = DistinctValues(
+      kind == .bar ? table.rows.indices.map { [table.value($0, columns.x)] } : [])
+    var series = lines.texts.map { Series(name: $0, points: []) }
     for row in table.rows.indices {
-      let name = columns.by.map { table.value(row, $0).displayText }.joined(separator: ", ")
-      var at = series.firstIndex { $0.name == name }
-      if at == nil {
-        series.append(Series(name: name, points: []))
-        at = series.count - 1
-      }
+      let at = lines.places[row]
       var x: Double
       if kind == .bar {
-        let text = table.value(row, columns.x).displayText
-        if !names.contains(text) { names.append(text) }
-        x = Double(names.firstIndex(of: text) ?? 0)
+        x = Double(bars.places[row])
       } else {
         guard let number = try Chart.number(table, row, columns.x) else { continue }
         x = number
@@ -106,10 +105,13 @@ public struct Chart: Equatable, Sendable {
       }
       let other = (high ?? nil) ?? low
       let bounds = low == nil ? [] : [low, other].compactMap { $0 }
-      if let at {
-        series[at].points.append(
-          Point(x: x, xEnd: (xEnd ?? nil) ?? x, low: bounds.min(), high: bounds.max()))
-      }
+      series[at].points.append(
+        Point(x: x, xEnd: (xEnd ?? nil) ?? x, low: bounds.min(), high: bounds.max()))
+    }
+    // From left to right, whatever the order of the rows; what stands at one place keeps its own.
+    for one in series.indices where kind != .bar {
+      series[one].points = series[one].points.enumerated()
+        .sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }.map(\.element)
     }
     if kind == .step, columns.xEnd == nil {
       for one in series.indices {
@@ -119,7 +121,8 @@ public struct Chart: Equatable, Sendable {
       }
     }
     self.series = series
-    self.names = names
+    self.names = bars.texts
+    self.seriesOfRows = lines.places
   }
 
   /// - Returns: nil for NULL.

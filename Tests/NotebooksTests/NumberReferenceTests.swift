@@ -12,6 +12,12 @@ struct NumberReferenceTests {
         [.text("one"), .real(0.5), .real(0.9545454545)], [.text("all"), .real(0.5), .null],
         [.text("a*b<!-- /= -->"), .integer(1), .integer(2)],
       ]),
+    "near": Table(
+      columns: ["x", "n"],
+      rows: [
+        [.real(0.333331), .integer(1)], [.real(0.333332), .integer(2)], [.real(0.25), .integer(3)],
+        [.real(0.250001), .integer(4)],
+      ]),
     "none": Table(columns: ["n"]),
     "total": Table(columns: ["n"], rows: [[.integer(44)]]),
   ]
@@ -24,6 +30,7 @@ struct NumberReferenceTests {
       ("curve.yield[2] | percent 1", "–"), ("curve.yield[last]", "2"),
       ("curve.yield[panel=one,theta=0.5] | percent", "95.5 %"),
       ("none.n", "–"), ("none.n[3] | percent", "–"),
+      ("near.n[x=0.333332]", "2"), ("near.n[x=0.25]", "3"), ("near.n[x=0.250001]", "4"),
       ("curve.panel[last]", "a\\*b&lt;!-- /= -->"),
     ])
   func values(_ reference: String, _ text: String) throws {
@@ -42,7 +49,8 @@ struct NumberReferenceTests {
     arguments: [
       "total", "total.m", "none.m", "totl.n", "curve.yield", "curve.yield[4]", "curve.yield[0]",
       "curve.yield[theta=0.5]", "curve.yield[panel=none]", "curve.yield[x=1]", "total.n | round",
-      "total.n | digits", "curve.panel[1] | percent 1", "total.n | percent 99",
+      "total.n | digits", "near.n[x=0.3333]", "near.n[x=0.333]", "curve.panel[1] | percent 1",
+      "total.n | percent 99",
     ])
   func problems(_ reference: String) {
     do {

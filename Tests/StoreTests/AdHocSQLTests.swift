@@ -113,4 +113,42 @@ struct AdHocSQLTests {
       try AdHocSQL(path: path).run("SELECT * FROM vote")
     }
   }
+
+  @Test("names the tables that a statement reads, in any spelling and through views")
+  func tablesRead() throws {
+    let session = try sql.session()
+    for (text, table) in [
+      ("SELECT count(*) FROM vote", "vote"), ("SELECT count(*) FROM \"VOTE\"", "vote"),
+      ("SELECT v.k FROM [attempt] AS v", "attempt"), ("SELECT 1 FROM main.detection", "detection"),
+      ("SELECT name FROM config_label", "stage_config"),
+    ] {
+      #expect(try session.tables(readBy: text).contains(table), "\(text)")
+    }
+    #expect(try session.tables(readBy: "SELECT 'vote' AS vote -- attempt") == [])
+    #expect(throws: StoreError.self) { try session.tables(readBy: "DELETE FROM vote") }
+  }
+
+  @Test("keeps an answer as a table of its own only where that is the answer to the last bit")
+  func keeping() throws {
+    let session = try sql.session()
+    func kept(_ text: String, _ name: String) throws -> Bool {
+      let answer = try session.run(text)
+      let isKept = try session.keep(answer, of: text, as: name, seconds: 60)
+      if isKept { #expect(try session.run("SELECT * FROM " + name) == answer) }
+      return isKept
+    }
+    #expect(try kept("VALUES (1, 1.5, 'x', NULL), ('1', 2.0, 3, 4)", "plain"))
+    #expect(try session.tables(readBy: "SELECT count(*) FROM plain") == [])
+    #expect(try kept("SELECT CAST(0.1 AS REAL) AS x, 5 AS y -- end", "real"))
+    // A column of integers would make an integer of the real.
+    #expect(
+      try !kept("SELECT CAST(1 AS INTEGER) AS x UNION ALL SELECT 2.0", "mixed"))
+    #expect(try !kept("SELECT 1 AS a, 2 AS a", "twice"))
+    #expect(try !kept("SELECT x'00' AS b", "bytes"))
+    #expect(try !kept("SELECT 'a' COLLATE NOCASE AS c", "folded"))
+    // The file stays closed to writing.
+    #expect(throws: StoreError.self) { try session.run("DELETE FROM plain") }
+    #expect(throws: StoreError.self) { try session.run("CREATE TEMP TABLE x (y)") }
+    #expect(throws: StoreError.self) { try session.run("DELETE FROM vote") }
+  }
 }

@@ -77,6 +77,38 @@ struct ChartTests {
         """)
   }
 
+  @Test("knows values by what they are, not by how they are rounded")
+  func exact() throws {
+    let table = Table(
+      columns: ["x", "y"],
+      rows: [
+        [.real(0.333331), .integer(1)], [.real(0.333332), .integer(2)], [.real(0.25), .integer(3)],
+        [.text("–"), .integer(4)], [.null, .integer(5)], [.integer(2), .integer(6)],
+        [.real(2), .integer(7)],
+      ])
+    let bars = try Chart(table, .bar, Chart.Columns(x: "x", y: "y"), title: "")
+    let names = bars.text(width: 60).split(separator: "\n").dropFirst()
+      .map { String($0.prefix { $0 != " " }) }
+    #expect(names == ["0.333331", "0.333332", "0.25", "'–'", "NULL", "2", "2"])
+    let lines = try Chart(
+      table, .line, Chart.Columns(x: "y", y: "y", by: ["x"]), title: "")
+    #expect(lines.text(width: 80).contains("0.333331"))
+    #expect(lines.text(width: 80).contains("0.333332"))
+  }
+
+  @Test("goes from left to right, whatever the order of rows", arguments: [Chart.Kind.line, .step])
+  func order(_ kind: Chart.Kind) throws {
+    let rows = [0.9, 0.2, 0.5].map { [Table.Value.real($0), .real(1 - $0)] }
+    let sorted = rows.sorted { ($0[0].real ?? 0) < ($1[0].real ?? 0) }
+    let charts = try [rows, sorted].map {
+      try Chart(
+        Table(columns: ["theta", "yield"], rows: $0), kind,
+        Chart.Columns(x: "theta", y: "yield"), title: "")
+    }
+    #expect(charts[0].text() == charts[1].text())
+    #expect(charts[0].svg() == charts[1].svg())
+  }
+
   @Test("is never wider than the terminal, whatever the names", arguments: [40, 57, 80])
   func width(_ width: Int) throws {
     let long = String(repeating: "wörd 字 \u{1B}[31m", count: 9)
