@@ -33,7 +33,7 @@ extension ChatEndpoint {
       typed ?? fromEnvironment ?? ChatEndpoint.openAI, model: model)
     self.init(
       label: label, model: model, baseURL: base,
-      keyVariable: typed == nil || base.hasPrefix("https://api.openai.com/")
+      keyVariable: typed == nil || (base + "/").hasPrefix("https://api.openai.com/")
         ? ChatEndpoint.openAIKeyVariable : nil)
     if typed == nil, ChatEndpoint.isLoopback(base) { keyVariable = nil }
     try read(settings: Array(parts.dropFirst()), text: text)

@@ -17,6 +17,7 @@ struct ChatEndpointTests {
         "Qwen/Qwen2.5 Qwen/Qwen2.5 http://127.0.0.1:8000/v1 -"
       ),
       ("m@HTTPS://api.openai.com/v1", "m m https://api.openai.com/v1 OPENAI_API_KEY"),
+      ("m@https://api.openai.com", "m m https://api.openai.com OPENAI_API_KEY"),
       ("m@https://api.openai.com.example.org/v1", "m m https://api.openai.com.example.org/v1 -"),
       ("m@http://[::1]:8000/v1/chat/completions", "m m http://[::1]:8000/v1 -"),
       ("m@https://models.example.org/v1,key=A_KEY", "m m https://models.example.org/v1 A_KEY"),
