@@ -32,6 +32,19 @@ struct NotebookRunCommand: AsyncParsableCommand {
     if inPlace, out != nil {
       throw ValidationError("--in-place rewrites the files, --out writes others: give one")
     }
+    func place(_ path: String) -> URL { URL(filePath: path).standardizedFileURL }
+    guard Set(files.map(place)).count == files.count else {
+      throw ValidationError("a notebook is named twice")
+    }
+    if let html {
+      guard html != "-" else { throw ValidationError("--html takes a file, not -") }
+      if files.contains(where: { place($0) == place(html) }) {
+        throw ValidationError("--html would write over the notebook '\(html)'")
+      }
+      if let out, place(out) == place(html) {
+        throw ValidationError("--html and --out name the same file")
+      }
+    }
   }
 
   func run() async throws {

@@ -38,6 +38,13 @@ enum TextFile {
     guard isFolder.boolValue else {
       throw refusal("'\(folder)' is no folder", fix: "name a file elsewhere")
     }
+    if isDatabase(path)
+      || ["-wal", "-shm"].contains(where: {
+        path.hasSuffix($0) && isDatabase(String(path.dropLast($0.count)))
+      })
+    {
+      throw refusal("it is a database, or belongs to one", fix: "name another file")
+    }
     if exists, !files.isWritableFile(atPath: path) {
       throw refusal(
         "its permissions forbid it", fix: "allow it with 'chmod u+w', or name another file")
@@ -47,6 +54,13 @@ enum TextFile {
         "the folder '\(folder)' may not be written to",
         fix: "allow it, or name a file elsewhere")
     }
+  }
+
+  /// Whether a file begins as SQLite's do.
+  private static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: 16)) == Data("SQLite format 3\0".utf8)
   }
 
   /// The file's text, its line ends made `\n`, without a byte order mark.

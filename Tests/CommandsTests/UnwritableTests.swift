@@ -70,4 +70,28 @@ struct UnwritableTests {
         ["sweep", "--chart", path], "'\(path)' cannot be written: \(words)", in: trial)
     }
   }
+
+  @Test(
+    "are never the database, and never the notebook that is read",
+    arguments: [
+      (["--html", "regoal.db"], 1, "it is a database, or belongs to one"),
+      (["--out", "regoal.db"], 1, "it is a database, or belongs to one"),
+      (["--out", "regoal.db-wal"], 1, "it is a database, or belongs to one"),
+      (["--html", "./n.md"], 64, "write over the notebook"),
+      (["--html", "page", "--out", "page"], 64, "the same file"),
+    ])
+  func sources(_ flags: [String], _ status: Int32, _ words: String) throws {
+    let trial = try Trial()
+    try trial.write("n.md", Data("# A\n\n```sql as=one\nSELECT 1 AS a\n```\n".utf8))
+    try trial.write(
+      "runs.jsonl",
+      Data(#"{"type":"trajectory","id":"t","goal":"g","steps":[],"success":false}"#.utf8))
+    #expect(try trial.program("ingest", "runs.jsonl").status == 0)
+    let before = try trial.folder.data("regoal.db")
+    let result = try trial.program.run(["notebook", "run", "n.md"] + flags)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(try trial.folder.data("regoal.db") == before)
+    #expect(try trial.folder.data("n.md").starts(with: Data("# A".utf8)))
+  }
 }
