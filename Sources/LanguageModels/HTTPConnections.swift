@@ -3,6 +3,7 @@ internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import Synchronization
 
 /// Connections to endpoints, kept open between calls; shared by any number of models.
 public final class HTTPConnections: Sendable {
@@ -82,18 +83,31 @@ public final class HTTPConnections: Sendable {
     }
   }
 
+  private final class Flag: Sendable {
+    let isSet = Atomic(false)
+  }
+
+  /// Timed by an event loop, which forgets a timer that is cancelled: a cancelled `Task.sleep` keeps its memory
+  /// until its time has come.
   private func within<T: Sendable>(
     _ seconds: Double, _ work: @escaping @Sendable () async throws -> T
   ) async throws -> T {
-    try await withThrowingTaskGroup(of: T.self) { group in
-      group.addTask(operation: work)
-      group.addTask {
-        try await Task.sleep(for: .seconds(seconds))
-        throw Failure.timedOut
+    let task = Task(operation: work)
+    let isLate = Flag()
+    let time = TimeAmount.nanoseconds(Int64(min(seconds, 1e6) * 1e9))
+    let timer = client.eventLoopGroup.any().scheduleTask(in: time) {
+      isLate.isSet.store(true, ordering: .releasing)
+      task.cancel()
+    }
+    defer { timer.cancel() }
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
       }
-      defer { group.cancelAll() }
-      guard let result = try await group.next() else { throw Failure.cancelled }
-      return result
+    } catch {
+      throw isLate.isSet.load(ordering: .acquiring) && !Task.isCancelled ? Failure.timedOut : error
     }
   }
 
