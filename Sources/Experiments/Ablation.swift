@@ -57,6 +57,7 @@ public struct Ablation {
     let paper = try paperFigures()
     let isRated = try GoldRatings.arePresent(in: store)
     let gold = GoldRatingsPool(store)
+    let costs = try CallCosts(in: store)
     var table = Table(columns: AblationReport.columns)
     var first: AcceptedRuns?
     var papers: [(arm: String, figures: [Table.Value])] = []
@@ -71,6 +72,13 @@ public struct Ablation {
           request.choice, request.request.policy, only: only)
         let accepted = AcceptedRuns(evaluation)
         fill(&row, evaluation, accepted)
+        if let costs {
+          let count =
+            (row["accepted"]?.integer ?? 0) + (row["fallback"]?.integer ?? 0)
+          fill(
+            &row, AblationReport.costColumns,
+            try costs.values(request.choice, accepted: Int(count)))
+        }
         if isRated {
           let noise = try gold.ratings(of: request.request).count(
             evaluation, at: evaluation.policy.theta)

@@ -25,6 +25,8 @@ public struct AblationReport: Sendable {
   ]
   /// Of `rated` and `invalid`, what the fallback accepted.
   static let fallbackColumns = ["rated_fallback", "invalid_fallback"]
+  /// NULL where no call of a model is behind the answers, or one has no price.
+  static let costColumns = CallCosts.columns
   static let overlapColumns = ["in_both", "only_this", "only_first", "in_neither"]
   static let resultColumns = [
     "benchmark", "split", "model", "metric", "round", "seeds", "mean", "sd", "delta",
@@ -32,7 +34,8 @@ public struct AblationReport: Sendable {
   ]
   static let paperColumns = ["paper_success_pct", "paper_delta_pp", "paper_noise_pct"]
   static let columns =
-    ["arm"] + gateColumns + gapColumns + NoiseCount.columns + fallbackColumns + overlapColumns
+    ["arm"] + gateColumns + gapColumns + costColumns + NoiseCount.columns + fallbackColumns
+    + overlapColumns
     + resultColumns
     + paperColumns + ["why", "arm_digest"]
 
@@ -55,6 +58,9 @@ public struct AblationReport: Sendable {
       arms.contains { (table.value($0, column).integer ?? 0) > 0 }
     }
     add("what the facts determine", AblationReport.gateColumns + gaps, arms, to: &sections)
+    if arms.contains(where: { !table.value($0, "cost_usd").isNull }) {
+      add("cost of the answers", AblationReport.costColumns, arms, to: &sections)
+    }
     add(
       "accepted runs, beside those of the first arm", AblationReport.overlapColumns, arms,
       to: &sections)

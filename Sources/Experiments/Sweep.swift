@@ -49,6 +49,7 @@ public struct Sweep {
     var configs: Set<String> = []
     let isRated = try GoldRatings.arePresent(in: store)
     let gold = GoldRatingsPool(store)
+    let costs = try CallCosts(in: store)
     // Intervals take a while, and few counts are different.
     var noiseValues: [NoiseCount: [Table.Value]] = [:]
     func values(_ noise: NoiseCurve?, at theta: Double) -> [Table.Value] {
@@ -62,7 +63,7 @@ public struct Sweep {
         + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
         + ThetaCurve.columns.dropFirst(2)
         + ["yield_low", "yield_high", "mean_weight", "effective_size"]
-        + (isRated ? NoiseCount.columns : []))
+        + (isRated ? NoiseCount.columns : []) + (costs == nil ? [] : CallCosts.columns))
     let combinations = Sweep.combinations(axes)
     let resolved = try combinations.map { words in
       try ResolvedRequest(try Sweep.varied(request, axes, words), in: store)
@@ -81,12 +82,16 @@ public struct Sweep {
           evaluation,
           try gold.ratings(of: resolved.request))
       }
+      func cost(_ piece: ThetaCurve.Piece) throws -> [Table.Value] {
+        try costs?.values(resolved.choice, accepted: piece.counts.accepted) ?? []
+      }
       let place = words.map { Table.Value.text($0) }
       if let thetas {
         for theta in thetas {
+          let piece = curve.piece(at: theta)
           table.rows.append(
-            place + [.real(theta)] + Sweep.values(curve.piece(at: theta))
-              + values(noise, at: theta))
+            place + [.real(theta)] + Sweep.values(piece) + values(noise, at: theta)
+              + (try cost(piece)))
         }
       } else {
         for (number, piece) in curve.pieces.enumerated() {
@@ -96,7 +101,7 @@ public struct Sweep {
           for end in ends {
             table.rows.append(
               place + [.real(low), .real(end)] + Sweep.values(piece)
-                + values(noise, at: end))
+                + values(noise, at: end) + (try cost(piece)))
             low = end
           }
         }

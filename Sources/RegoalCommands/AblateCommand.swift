@@ -19,7 +19,8 @@ struct AblateCommand: AsyncParsableCommand {
       recorded for an arm stand beside it with mean and standard deviation over seeds, the difference to the \
       first arm, and Student's 95 % interval over the tasks that both have. Columns that begin with paper_ are \
       the AgentHER paper's, of its arms of the same names (WebArena, Qwen2.5-7B). What cannot be computed here \
-      stays empty, and the arm says why. Costs are not shown: no calls are recorded yet.
+      stays empty, and the arm says why. Where calls of models are \
+      recorded and priced, what their answers took stands beside an arm, per accepted pair too.
 
       Evaluations hang on an arm's content, not on its name: --save records the arms, and 'regoal ingest' takes \
       lines such as {"type":"evaluation","arm":"single_judge","benchmark":"webarena","model":"qwen2.5-7b",\

@@ -16,6 +16,9 @@ struct SweepCommand: AsyncParsableCommand {
       --over varies a setting, and may be given several times for a grid: delta, attempts, judges, fallback, \
       vote_valid, on_error, weighting, detection. A panel is 'none' (single judge), 'all', or names joined by +.
 
+      cost_usd, where calls of models are recorded and all have prices, is what the answers took that a panel reads, \
+      and cost_usd_per_accepted that for each accepted pair.
+
       effective_size is (Σw)²/Σw² of the training weights. Where people rated attempts, label noise stands beside: \
       of the accepted pairs with a majority (rated) those that are invalid, with Clopper and Pearson's 95 % interval; \
       unsettled are ties and pairs that nobody is sure of.
