@@ -249,18 +249,6 @@ struct HTTPChatModelTests {
     ) { try await model.answer(HTTPChatModelTests.request) }
   }
 
-  @Test("says that a name is not known")
-  func unknownHost() async throws {
-    let model = try HTTPChatModel(
-      ChatEndpoint(parsing: "m@http://nowhere.invalid/v1,tries=1"), environment: [:])
-    do {
-      _ = try await model.answer(HTTPChatModelTests.request)
-      Issue.record("an answer")
-    } catch ChatError.unreachable(_, let reason, 1) {
-      #expect(reason.contains("nowhere.invalid"))
-    }
-  }
-
   @Test("bounds the bytes of an answer")
   func bytes() async throws {
     let server = try await failing(0, .hangUp)
