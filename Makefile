@@ -66,9 +66,14 @@ demo: build
 	$(REGOAL) run --out training
 	@echo "Database: $(DEMO)/regoal.db   Training files: $(DEMO)/training"
 
+# A few tests at a time: those that wait for servers and locks then wait for these alone. What failed is said
+# again at the end.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
 test: setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@echo $(SWIFT) test --skip-build; \
+	$(SWIFT) test --skip-build 2>&1 | tee .build/tests.log || { \
+	  echo; echo "What failed:"; grep -aE '✘|^↳|error:' .build/tests.log | head -100; exit 1; }
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins

@@ -17,10 +17,12 @@ final class JSONLFile {
   init(path: String) throws(ExportError) {
     self.path = path
     partial = path + ".partial"
-    guard FileManager.default.createFile(atPath: partial, contents: nil),
-      let handle = FileHandle(forWritingAtPath: partial)
-    else { throw .cannotWrite(path: path, reason: "the file cannot be created there") }
-    self.handle = handle
+    // FileManager.createFile would write a file of another name first, which a killed program leaves.
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   deinit { if !isNamed { unlink(partial) } }

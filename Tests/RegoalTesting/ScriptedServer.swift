@@ -38,7 +38,7 @@ public final class ScriptedServer: Sendable {
   private let recorder: Recorder
 
   public init(
-    maximumRequests: Int = 10_000, seconds: Int64 = 120, script: @escaping Script
+    maximumRequests: Int = 10_000, seconds: Int64 = 900, script: @escaping Script
   ) async throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let recorder = Recorder()
