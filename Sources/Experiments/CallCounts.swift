@@ -8,7 +8,10 @@ public struct CallCounts: Equatable, Sendable {
   public var repairs = 0
   /// Requests that were answered from the store.
   public var reused = 0
-  /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …
+  /// Prompts of made calls that were cut to fit their budget, as they say themselves.
+  public var cut = 0
+  /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …; and prompts
+  /// that are longer than their budget even so (`over_budget`), which no run makes.
   public var failures: [String: Int] = [:]
 
   public init() {}

@@ -17,6 +17,11 @@ final class CallLedger: Sendable {
   /// Thrown instead of making a call after the end of the run.
   struct Ended: Error {}
 
+  /// Whether an error means that there is no answer, and nothing worse.
+  static func leavesGap(_ error: any Error) -> Bool {
+    error is ChatError || error is PromptError || error is Ended
+  }
+
   let reader: Store
   let commits: GroupCommit
   private let model: any ChatModel
@@ -45,22 +50,28 @@ final class CallLedger: Sendable {
 
   /// The answer to a request, or to the one question that mends it.
   /// - Returns: the answer, and the digest of the call that gave it.
-  /// - Throws: `ChatError` where there is no answer, `Ended`, `StoreError`.
+  /// - Throws: `ChatError` where there is no answer, `PromptError`, `Ended`, `StoreError`.
   func settled(
-    _ request: ChatRequest, stage: Stage, run: Int64,
-    repair: (ChatRequest, ChatAnswer) -> ChatRequest?
+    _ engine: some ModelEngine, run: Int64, _ prepare: () throws(PromptError) -> PreparedCall
   ) async throws -> (answer: ChatAnswer, call: String) {
-    let digest = request.digest
-    let answer = try await self.answer(request, digest, stage: stage, run: run)
-    guard var mending = repair(request, answer) else { return (answer, digest) }
-    mending.repairs = digest
-    mending.series = request.series
-    let mended = mending.digest
+    let call: PreparedCall
+    do { call = try prepare() } catch {
+      state.withLock { $0.counts.failures["over_budget", default: 0] += 1 }
+      throw error
+    }
+    let digest = call.request.digest
+    let stage = engine.config.stage
+    let answer = try await self.answer(call, digest, stage: stage, run: run)
+    // A question that fits no budget mends nothing: the answer stays what it is.
+    guard let mending = (try? engine.repair(of: call.request, answer: answer)) ?? nil else {
+      return (answer, digest)
+    }
+    let mended = mending.request.digest
     return (try await self.answer(mending, mended, stage: stage, run: run), mended)
   }
 
   private func answer(
-    _ request: ChatRequest, _ digest: String, stage: Stage, run: Int64
+    _ call: PreparedCall, _ digest: String, stage: Stage, run: Int64
   ) async throws -> ChatAnswer {
     if let known = try await stored(digest, run: run) {
       state.withLock { $0.counts.reused += 1 }
@@ -68,7 +79,7 @@ final class CallLedger: Sendable {
     }
     let (task, isShared) = state.withLock { state in
       if let task = state.underWay[digest] { return (task, true) }
-      let task = Task { try await self.ask(request, digest, stage: stage, run: run) }
+      let task = Task { try await self.ask(call, digest, stage: stage, run: run) }
       state.underWay[digest] = task
       return (task, false)
     }
@@ -102,8 +113,9 @@ final class CallLedger: Sendable {
   }
 
   private func ask(
-    _ request: ChatRequest, _ digest: String, stage: Stage, run: Int64
+    _ prepared: PreparedCall, _ digest: String, stage: Stage, run: Int64
   ) async throws -> ChatAnswer {
+    let request = prepared.request
     // Who asked the same just before may have had the answer committed since this one looked.
     if let known = try await stored(digest, run: run) { return known }
     let answer: ChatAnswer
@@ -132,6 +144,7 @@ final class CallLedger: Sendable {
     state.withLock { state in
       state.counts.made += 1
       if request.repairs != nil { state.counts.repairs += 1 }
+      if !prepared.fit.isWhole { state.counts.cut += 1 }
     }
     // Another program has asked the same meanwhile: its answer came first, and counts.
     if case .conflict = insertion, let first = try await stored(digest, run: run) { return first }

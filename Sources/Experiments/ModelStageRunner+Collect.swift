@@ -15,7 +15,7 @@ extension ModelStageRunner {
   public func collect(
     _ relabeler: Relabeler, judges: [PanelJudge], extractedBy extractor: StageConfig,
     plan: CollectionPlan
-  ) async throws -> [Report] {
+  ) async throws -> [StageReport] {
     let judges = plan.mode == .lazy ? PanelJudge.byCost(judges) : judges
     let (extract, relabel, panel) = try store.writeFacts { facts in
       for prompt in relabeler.prompts + judges.flatMap(\.prompts) { try facts.add(prompt) }
@@ -38,10 +38,10 @@ extension ModelStageRunner {
       series: series, plan: plan)
     let work = try await forEach(ids, "relabel and judge") { try await collector.collect($0) }
     return [
-      Report(work, stage: "relabel", config: relabeler.config.name),
-      Report(
+      StageReport(work, stage: "relabel", config: relabeler.config.name),
+      StageReport(
         stage: "judge", config: judges.map(\.config.name).joined(separator: ", "),
-        added: work.votes, incomplete: 0, left: work.left),
+        added: work.votes),
     ]
   }
 }
@@ -230,11 +230,12 @@ private struct Collector: Sendable {
         outcome, stepCount: run.steps.count, originalGoal: run.goal, k: k)
       return Entry(attempt: attempt, known: nil)
     case .model(let engine):
-      let request = engine.request(
-        outcome, stepCount: run.steps.count, originalGoal: run.goal, k: k, series: series)
       return try await answered {
-        let (answer, call) = try await ledger.settled(
-          request, stage: .relabel, run: item.row, repair: engine.repair)
+        let (answer, call) = try await ledger.settled(engine, run: item.row) {
+          () throws(PromptError) in
+          try engine.call(
+            outcome, stepCount: run.steps.count, originalGoal: run.goal, k: k, series: series)
+        }
         var attempt = engine.attempt(from: answer, k: k)
         attempt.k = k
         attempt.call = call
@@ -250,11 +251,12 @@ private struct Collector: Sendable {
     case .rules(let engine):
       return engine.judge(goal, steps: item.run.steps, finalAnswer: item.run.finalAnswer)
     case .model(let engine, _):
-      let request = engine.request(
-        goal, steps: item.run.steps, finalAnswer: item.run.finalAnswer, series: series)
       return try await answered {
-        let (answer, call) = try await ledger.settled(
-          request, stage: .judge, run: item.row, repair: engine.repair)
+        let (answer, call) = try await ledger.settled(engine, run: item.row) {
+          () throws(PromptError) in
+          try engine.call(
+            goal, steps: item.run.steps, finalAnswer: item.run.finalAnswer, series: series)
+        }
         var vote = engine.vote(from: answer)
         vote.call = call
         return vote
@@ -265,9 +267,7 @@ private struct Collector: Sendable {
   private func answered<T>(_ body: () async throws -> T) async throws -> T? {
     do {
       return try await body()
-    } catch is ChatError {
-      return nil
-    } catch is CallLedger.Ended {
+    } catch let error where CallLedger.leavesGap(error) {
       return nil
     }
   }

@@ -10,18 +10,6 @@ public import Trajectories
 /// As many runs are worked on as calls may be under way, so memory does not grow with the corpus. A request
 /// without an answer leaves a gap, which the next run fills; so does whatever a killed run did not reach.
 public struct ModelStageRunner {
-  /// What a stage did.
-  public struct Report: Equatable, Sendable {
-    public let stage: String
-    public let config: String
-    /// New facts.
-    public let added: Int
-    /// Inputs that were left with a gap.
-    public let incomplete: Int
-    /// Inputs that were not begun, because the run ended before.
-    public let left: Int
-  }
-
   /// Calls under way at a time, unless told otherwise.
   public static let defaultCallsInFlight = 64
 
@@ -66,7 +54,7 @@ public struct ModelStageRunner {
   }
 
   /// Stage 1 over the runs that did not succeed.
-  public func detect(_ engine: any ModelDetecting) async throws -> Report {
+  public func detect(_ engine: any ModelDetecting) async throws -> StageReport {
     let config = try store.writeFacts { facts in
       for prompt in engine.prompts { try facts.add(prompt) }
       return try facts.add(engine.config)
@@ -76,8 +64,9 @@ public struct ModelStageRunner {
     let (ledger, series) = (ledger, series)
     let work = try await forEach(ids, "detect") { id in
       let run = try ledger.reader.readFacts { try $0.trajectory(id) }
-      let (answer, call) = try await ledger.settled(
-        engine.request(run.value, series: series), stage: .detect, run: id, repair: engine.repair)
+      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
+        try engine.call(run.value, series: series)
+      }
       guard var detection = engine.detection(from: answer) else { return Work(incomplete: 1) }
       detection.call = call
       let fact = detection
@@ -86,13 +75,13 @@ public struct ModelStageRunner {
       }
       return Work(added: insertion.isNew ? 1 : 0)
     }
-    return Report(work, stage: "detect", config: engine.config.name)
+    return StageReport(work, stage: "detect", config: engine.config.name)
   }
 
   /// Stage 2 over F, as the detect config has it.
   public func extract(
     _ engine: any ModelExtracting, detectedBy detector: StageConfig
-  ) async throws -> Report {
+  ) async throws -> StageReport {
     let (config, detect) = try store.writeFacts { facts in
       for prompt in engine.prompts { try facts.add(prompt) }
       return (try facts.add(engine.config), try facts.add(detector))
@@ -106,8 +95,9 @@ public struct ModelStageRunner {
     let (ledger, series) = (ledger, series)
     let work = try await forEach(ids, "extract") { id in
       let run = try ledger.reader.readFacts { try $0.trajectory(id) }
-      let (answer, call) = try await ledger.settled(
-        engine.request(run.value, series: series), stage: .extract, run: id, repair: engine.repair)
+      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
+        try engine.call(run.value, series: series)
+      }
       guard var outcome = engine.outcome(from: answer) else { return Work(incomplete: 1) }
       outcome.call = call
       let fact = outcome
@@ -116,7 +106,7 @@ public struct ModelStageRunner {
       }
       return Work(added: insertion.isNew ? 1 : 0)
     }
-    return Report(work, stage: "extract", config: engine.config.name)
+    return StageReport(work, stage: "extract", config: engine.config.name)
   }
 
   /// What was done on one input, or on all.
@@ -149,9 +139,7 @@ public struct ModelStageRunner {
         group.addTask {
           do {
             return try await body(id)
-          } catch is ChatError {
-            return Work(incomplete: 1)
-          } catch is CallLedger.Ended {
+          } catch let error where CallLedger.leavesGap(error) {
             return Work(incomplete: 1)
           }
         }
@@ -178,7 +166,7 @@ public struct ModelStageRunner {
   }
 }
 
-extension ModelStageRunner.Report {
+extension StageReport {
   init(_ work: ModelStageRunner.Work, stage: String, config: String) {
     self.init(
       stage: stage, config: config, added: work.added, incomplete: work.incomplete,

@@ -2,6 +2,32 @@ public import LanguageModels
 public import Relabeling
 public import Trajectories
 
+/// Stage 1: rules, or a model.
+public enum Detector: Sendable {
+  case rules(RuleDetector)
+  case model(any ModelDetecting)
+
+  public var config: StageConfig {
+    switch self {
+    case .rules(let engine): engine.config
+    case .model(let engine): engine.config
+    }
+  }
+}
+
+/// Stage 2: rules, or a model.
+public enum Extractor: Sendable {
+  case rules(RuleExtractor)
+  case model(any ModelExtracting)
+
+  public var config: StageConfig {
+    switch self {
+    case .rules(let engine): engine.config
+    case .model(let engine): engine.config
+    }
+  }
+}
+
 /// The relabeler of stage 3: rules, or a model.
 public enum Relabeler: Sendable {
   case rules(any PromptRelabeling)
@@ -50,5 +76,33 @@ public enum PanelJudge: Sendable {
     case .rules: -1
     case .model(_, let usd): usd ?? .infinity
     }
+  }
+}
+
+/// The engines of all stages.
+public struct EngineChoice: Sendable {
+  public var detector: Detector
+  public var extractor: Extractor
+  public var relabeler: Relabeler
+  public var judges: [PanelJudge]
+
+  public init(
+    detector: Detector, extractor: Extractor, relabeler: Relabeler, judges: [PanelJudge]
+  ) {
+    self.detector = detector
+    self.extractor = extractor
+    self.relabeler = relabeler
+    self.judges = judges
+  }
+
+  /// Rules alone: neither key nor network.
+  var rules: (relabeler: any PromptRelabeling, judges: [any Judging])? {
+    guard case .rules(let relabeler) = relabeler else { return nil }
+    var free: [any Judging] = []
+    for judge in judges {
+      guard case .rules(let engine) = judge else { return nil }
+      free.append(engine)
+    }
+    return (relabeler, free)
   }
 }

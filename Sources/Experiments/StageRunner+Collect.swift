@@ -1,7 +1,7 @@
 public import Relabeling
 internal import Store
 internal import Tables
-internal import Trajectories
+public import Trajectories
 
 extension StageRunner {
   private struct Counts {
@@ -14,12 +14,12 @@ extension StageRunner {
   /// Lazy: stops at the first attempt that passes at θ₀, and asks judges only about attempts that the
   /// relabeler lets through, up to the first rejection. Exhaustive: all K attempts, all judges.
   public func collect(
-    _ relabeler: any PromptRelabeling, judges: [any Judging], extractedBy extractor: RuleExtractor,
+    _ relabeler: any PromptRelabeling, judges: [any Judging], extractedBy extractor: StageConfig,
     plan: CollectionPlan
-  ) throws -> [Report] {
+  ) throws -> [StageReport] {
     let (extract, relabel, panel) = try store.writeFacts { facts in
       (
-        try facts.add(extractor.config), try facts.add(relabeler.config),
+        try facts.add(extractor), try facts.add(relabeler.config),
         try judges.map { try facts.add($0.config) }
       )
     }
@@ -63,8 +63,8 @@ extension StageRunner {
       return isNew ? 1 : 0
     }
     return [
-      Report(stage: "relabel", config: relabeler.config.name, added: counts.attempts),
-      Report(
+      StageReport(stage: "relabel", config: relabeler.config.name, added: counts.attempts),
+      StageReport(
         stage: "judge", config: judges.map(\.config.name).joined(separator: ", "),
         added: counts.votes),
     ]

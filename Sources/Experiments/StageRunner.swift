@@ -6,13 +6,6 @@ internal import Workers
 
 /// Runs stages over what has no answer yet under a config and series. What exists is reused.
 public struct StageRunner {
-  /// What a stage did.
-  public struct Report: Equatable, Sendable {
-    public let stage: String
-    public let config: String
-    public let added: Int
-  }
-
   /// Runs that a thread reads and answers at a time.
   static let groupSize = 250
   /// Answers of one transaction, at least, but for the last: the more, the less often the pages of an
@@ -31,7 +24,7 @@ public struct StageRunner {
   }
 
   /// Stage 1 over the runs that did not succeed.
-  public func detect(_ engine: RuleDetector) throws -> Report {
+  public func detect(_ engine: RuleDetector) throws -> StageReport {
     let config = try store.writeFacts { facts in
       try facts.addLexicon(name: engine.lexicon.name, termsJSON: engine.lexicon.termsJSON)
       return try facts.add(engine.config)
@@ -50,11 +43,13 @@ public struct StageRunner {
         answer.1, digest: answer.2, trajectory: answer.0, config: config, series: series)
       return insertion.isNew ? 1 : 0
     }
-    return Report(stage: "detect", config: engine.config.name, added: added)
+    return StageReport(stage: "detect", config: engine.config.name, added: added)
   }
 
   /// Stage 2 over F, as the detect config has it.
-  public func extract(_ engine: RuleExtractor, detectedBy detector: StageConfig) throws -> Report {
+  public func extract(
+    _ engine: RuleExtractor, detectedBy detector: StageConfig
+  ) throws -> StageReport {
     let (config, detect) = try store.writeFacts { facts in
       (try facts.add(engine.config), try facts.add(detector))
     }
@@ -75,13 +70,13 @@ public struct StageRunner {
         answer.1, trajectory: answer.0, config: config, series: series)
       return insertion.isNew ? 1 : 0
     }
-    return Report(stage: "extract", config: engine.config.name, added: added)
+    return StageReport(stage: "extract", config: engine.config.name, added: added)
   }
 
   /// Stages 1 and 2, reading each run once; the same answers as one after the other.
   public func detectAndExtract(
     _ detector: RuleDetector, _ extractor: RuleExtractor
-  ) throws -> [Report] {
+  ) throws -> [StageReport] {
     let (detect, extract) = try store.writeFacts { facts in
       try facts.addLexicon(name: detector.lexicon.name, termsJSON: detector.lexicon.termsJSON)
       return (try facts.add(detector.config), try facts.add(extractor.config))
@@ -123,8 +118,8 @@ public struct StageRunner {
       extracted += try self.extract(extractor, detectedBy: detector.config).added
     }
     return [
-      Report(stage: "detect", config: detector.config.name, added: detected),
-      Report(stage: "extract", config: extractor.config.name, added: extracted),
+      StageReport(stage: "detect", config: detector.config.name, added: detected),
+      StageReport(stage: "extract", config: extractor.config.name, added: extracted),
     ]
   }
 

@@ -1,11 +1,10 @@
 public import Trajectories
 
-/// A stage whose answers come from a model. It makes requests and reads answers, and calls nobody.
-public protocol AnswerReading: Sendable {
+/// An engine whose question is a template and whose answers follow a schema.
+public protocol AnswerReading: ModelEngine {
   /// What an answer becomes.
   associatedtype Fact: Sendable
 
-  var config: StageConfig { get }
   var question: ModelQuestion { get }
 
   /// Reads an answer as it was stored.
@@ -14,6 +13,12 @@ public protocol AnswerReading: Sendable {
 }
 
 extension AnswerReading {
+  public var prompts: [PromptText] {
+    [question.template, question.repairTemplate].map {
+      PromptText(stage: config.stage, text: $0.text)
+    }
+  }
+
   /// Reads an answer that is not one of several.
   public func read(_ answer: ChatAnswer) -> StructuredAnswer<Fact> { read(answer, k: 1) }
 

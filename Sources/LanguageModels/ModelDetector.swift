@@ -5,7 +5,7 @@ public import Trajectories
 /// It is shown goal, steps, final answer and the stated failure reason. Major flaws get a weight below 0.3, mild
 /// ones 0.3 to 1: so says the prompt; an answer that mixes them up is taken as it is.
 /// - Source: AgentHER §3.3; METHOD.md §3.
-public struct ModelDetector: AnswerReading {
+public struct ModelDetector: AnswerReading, ModelDetecting {
   public let question: ModelQuestion
   public let config: StageConfig
 
@@ -26,6 +26,8 @@ public struct ModelDetector: AnswerReading {
         .steps: .steps(StepText.all(run.steps)), .finalAnswer: .text(run.finalAnswer),
       ], series: series)
   }
+
+  public func detection(from answer: ChatAnswer) -> Detection? { read(answer).value }
 
   public func read(_ answer: ChatAnswer, k: Int) -> StructuredAnswer<Detection> {
     AnswerReader.read(

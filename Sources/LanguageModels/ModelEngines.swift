@@ -9,18 +9,16 @@ public protocol ModelEngine: Sendable {
   /// The templates behind its requests, to be stored beside its config.
   var prompts: [PromptText] { get }
   /// Asks to mend an answer.
-  /// - Returns: nil: it needs none, or none helps. It is never called on the answer to such a request.
-  func repair(of request: ChatRequest, answer: ChatAnswer) -> ChatRequest?
-}
-
-extension ModelEngine {
-  public var prompts: [PromptText] { [] }
+  /// - Returns: nil: it needs none, or none helps; so it is for the answer to such a request.
+  /// - Throws: `PromptError.overBudget`.
+  func repair(of request: ChatRequest, answer: ChatAnswer) throws(PromptError) -> PreparedCall?
 }
 
 /// Stage 1 by a model.
 public protocol ModelDetecting: ModelEngine {
   /// - Parameter run: goal, steps, final answer and stated failure reason may enter.
-  func request(_ run: Trajectory, series: String) -> ChatRequest
+  /// - Throws: `PromptError.overBudget`: the run gets no detection from this engine.
+  func call(_ run: Trajectory, series: String) throws(PromptError) -> PreparedCall
   /// - Returns: nil: the answer has no result (refused, truncated, unparsable). It stays as a call; the
   ///   detection is a gap.
   func detection(from answer: ChatAnswer) -> Detection?
@@ -29,7 +27,8 @@ public protocol ModelDetecting: ModelEngine {
 /// Stage 2 by a model.
 public protocol ModelExtracting: ModelEngine {
   /// - Parameter run: steps and final answer may enter, and the goal for context.
-  func request(_ run: Trajectory, series: String) -> ChatRequest
+  /// - Throws: `PromptError.overBudget`.
+  func call(_ run: Trajectory, series: String) throws(PromptError) -> PreparedCall
   /// - Returns: nil: the answer has no result; the outcome is a gap.
   func outcome(from answer: ChatAnswer) -> Outcome?
 }
@@ -37,18 +36,20 @@ public protocol ModelExtracting: ModelEngine {
 /// Stage 3 by a model. It does not see the steps.
 public protocol ModelRelabeling: ModelEngine {
   /// - Parameter k: from 1; shapes the temperature.
-  func request(
+  /// - Throws: `PromptError.overBudget`.
+  func call(
     _ outcome: Outcome, stepCount: Int, originalGoal: String, k: Int, series: String
-  ) -> ChatRequest
+  ) throws(PromptError) -> PreparedCall
   /// Every answer gives an attempt; one without a result says so by its status.
   func attempt(from answer: ChatAnswer, k: Int) -> Attempt
 }
 
 /// A judge that is a model. It sees neither g nor c nor the rationale nor the failure reason.
 public protocol ModelJudging: ModelEngine {
-  func request(
+  /// - Throws: `PromptError.overBudget`.
+  func call(
     _ hindsightGoal: String, steps: [Step], finalAnswer: String?, series: String
-  ) -> ChatRequest
+  ) throws(PromptError) -> PreparedCall
   /// Every answer gives a vote; one without a result says so by its status.
   func vote(from answer: ChatAnswer) -> Vote
 }

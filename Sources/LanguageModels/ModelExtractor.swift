@@ -2,7 +2,7 @@ public import Trajectories
 
 /// Stage 2 by a model. It is shown the steps, the final answer and, for context, the goal.
 /// - Source: AgentHER §3.4; METHOD.md §3.
-public struct ModelExtractor: AnswerReading {
+public struct ModelExtractor: AnswerReading, ModelExtracting {
   public let question: ModelQuestion
   public let config: StageConfig
 
@@ -23,6 +23,8 @@ public struct ModelExtractor: AnswerReading {
         .finalAnswer: .text(run.finalAnswer),
       ], series: series)
   }
+
+  public func outcome(from answer: ChatAnswer) -> Outcome? { read(answer).value }
 
   /// Items that are blank or said before are left out.
   public func read(_ answer: ChatAnswer, k: Int) -> StructuredAnswer<Outcome> {

@@ -4,7 +4,7 @@ public import Trajectories
 ///
 /// It is shown ĝ, steps and final answer; neither g nor c nor the rationale nor the failure reason.
 /// - Source: AgentHER §3.5; METHOD.md §3.
-public struct ModelJudge: AnswerReading {
+public struct ModelJudge: AnswerReading, ModelJudging {
   public let question: ModelQuestion
   public let config: StageConfig
 
@@ -26,6 +26,11 @@ public struct ModelJudge: AnswerReading {
         .steps: .steps(StepText.all(steps)), .finalAnswer: .text(finalAnswer),
         .hindsightGoal: .whole(hindsightGoal),
       ], series: series)
+  }
+
+  public func vote(from answer: ChatAnswer) -> Vote {
+    let reading = read(answer)
+    return reading.value ?? Vote(status: reading.status)
   }
 
   public func read(_ answer: ChatAnswer, k: Int) -> StructuredAnswer<Vote> {

@@ -80,7 +80,7 @@ public struct ModelQuestion: Sendable {
       endpoint: settings.endpoint, model: settings.model, messages: prompt.messages,
       temperature: temperature, maxTokens: settings.maxTokens, schema: schema,
       delivery: settings.delivery, k: k, series: series, repairs: repairs)
-    return PreparedCall(request: request, fit: prompt.fit)
+    return PreparedCall(request, fit: prompt.fit)
   }
 
   /// The schema as far as the endpoint is handed it.

@@ -4,7 +4,7 @@ public import Trajectories
 ///
 /// It is shown the outcome, the number of steps and the goal, the goal for style only; never the steps.
 /// - Source: AgentHER §3.5; METHOD.md §3.
-public struct ModelRelabeler: AnswerReading {
+public struct ModelRelabeler: AnswerReading, ModelRelabeling {
   public let question: ModelQuestion
   public let config: StageConfig
 
@@ -24,6 +24,11 @@ public struct ModelRelabeler: AnswerReading {
       [
         .outcome: .outcome(outcome), .stepCount: .count(stepCount), .goal: .text(originalGoal),
       ], k: k, series: series)
+  }
+
+  public func attempt(from answer: ChatAnswer, k: Int) -> Attempt {
+    let reading = read(answer, k: k)
+    return reading.value ?? Attempt(k: k, status: reading.status)
   }
 
   /// A goal may be blank only where it is called not valid; then there is none.

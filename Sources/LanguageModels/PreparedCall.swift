@@ -2,4 +2,9 @@
 public struct PreparedCall: Equatable, Sendable {
   public let request: ChatRequest
   public let fit: PromptFit
+
+  public init(_ request: ChatRequest, fit: PromptFit = PromptFit()) {
+    self.request = request
+    self.fit = fit
+  }
 }

@@ -12,7 +12,7 @@ enum Interruption {
   static let signals = [SIGINT, SIGTERM, SIGHUP]
   static let words = "interrupted; what was committed stays, the same command continues"
   /// Seconds that the work has to end by itself.
-  static let patience = 1.0
+  private static let patience = 1.0
   private static let repeatInterval = 0.02
 
   private static let caught = Atomic<Int32>(0)
@@ -20,6 +20,8 @@ enum Interruption {
 
   private struct Watched {
     var sources: [any DispatchSourceSignal] = []
+    /// Work that others are paid for, which is waited for.
+    var underWay: (seconds: Double, words: String)?
     weak var store: Store?
   }
 
@@ -53,6 +55,14 @@ enum Interruption {
     watched.withLock { $0.store = store }
   }
 
+  /// From here on, until told otherwise, a signal waits for what is under way.
+  /// - Parameters:
+  ///   - seconds: 0: for no longer than usual.
+  ///   - words: said when a signal comes.
+  static func await(_ seconds: Double, _ words: String = "") {
+    watched.withLock { $0.underWay = seconds > 0 ? (seconds, words) : nil }
+  }
+
   /// Tells of a signal that came, if one did, and ends the command with 128 + its number.
   static func end() throws {
     guard isRequested else { return }
@@ -64,7 +74,9 @@ enum Interruption {
     let (isFirst, _) = caught.compareExchange(
       expected: 0, desired: number, ordering: .relaxed)
     guard isFirst else { endAtOnce() }
-    queue.asyncAfter(deadline: .now() + patience) { endAtOnce() }
+    let underWay = watched.withLock { $0.underWay }
+    if let underWay { Console.error(underWay.words) }
+    queue.asyncAfter(deadline: .now() + (underWay?.seconds ?? patience)) { endAtOnce() }
     interrupt(on: queue)
   }
 

@@ -44,10 +44,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
   }
 
   private func named() throws -> [ChatEndpoint] {
-    let texts =
-      endpoints.isEmpty
-      ? (try Settings()["endpoints"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
-      : endpoints
+    let texts = endpoints.isEmpty ? try EndpointBook.setting() : endpoints
     guard !texts.isEmpty else {
       throw CommandError(
         what: "no endpoint is named",

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Exports
-internal import Relabeling
 internal import Store
 internal import Tables
 internal import Trajectories
@@ -38,7 +37,10 @@ struct RerunCommand: AsyncParsableCommand {
   var limit: Int?
   @Flag(help: "List the answers that the gate lacks where it is undetermined, and decide nothing.")
   var listMissing = false
+  @Flag(help: "Ask everything anew, in a series of its own; the old answers stay.")
+  var refresh = false
   @OptionGroup var stages: StageOptions
+  @OptionGroup var spending: SpendingOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -50,40 +52,39 @@ struct RerunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try ErrorText.told {
+    try await ErrorText.awaited {
       if listMissing { return try showMissing(try database.store(.read)) }
       let store = try database.store(.write)
       switch stage {
       case .gate: try rerunGate(store)
       case .augment: try ExportCommand.export(store, gate, formats: [], out: out, output)
-      default: try rerunStage(store)
+      default: try await rerunStage(store)
       }
     }
   }
 
-  private func rerunStage(_ store: Store) throws {
-    let request = try gate.request(in: store)
-    let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
-    var reports: [StageRunner.Report]
-    switch stage {
-    case .detect: reports = [try runner.detect(try stages.detector())]
-    case .extract:
-      reports = [
-        try runner.extract(try stages.extractor(), detectedBy: try stages.detector().config)
-      ]
-    default:
-      reports = try runner.collect(
-        stages.relabeler, judges: stages.judges, extractedBy: try stages.extractor(),
-        plan: try stages.plan(request.policy))
-      reports.removeAll { $0.config.isEmpty }
+  private func rerunStage(_ store: Store) async throws {
+    var request = try gate.request(in: store)
+    if refresh {
+      request.series = try FreshSeries.name(in: store)
+      Console.note("series \(request.series); to continue it: --series \(request.series)")
     }
-    var table = Table(columns: ["stage", "config", "added"])
-    table.rows = reports.map { [.text($0.stage), .text($0.config), .integer(Int64($0.added))] }
-    table.note = "(\(RuleEngines.mark))"
-    output.show(table)
-    if reports.allSatisfy({ $0.added == 0 }) {
+    let models = try await ModelSession(stages, spending, in: store)
+    let session = StageSession(models, store: store, series: request.series)
+    let plan = try stages.plan(request.policy)
+    let reports = try await session.run { pipeline in
+      switch stage {
+      case .detect: [try await pipeline.detect()]
+      case .extract: [try await pipeline.extract()]
+      default: try await pipeline.collect(plan)
+      }
+    }
+    session.tellCalls()
+    output.show(try session.table(reports, in: store))
+    if reports.allSatisfy({ $0.added == 0 && $0.incomplete == 0 }) {
       Console.note("nothing to do: every answer under this setting was there")
     }
+    try session.expectAnswers()
   }
 
   private func showMissing(_ store: Store) throws {

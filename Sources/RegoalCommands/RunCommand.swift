@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Exports
-internal import Relabeling
 internal import Store
 internal import Tables
 internal import Trajectories
@@ -11,20 +10,28 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run all stages over what is new, and decide.",
     discussion: """
-      Detect, extract, relabel and judge with the rule engines, which need no key and no network; then the
-      gate. Answers that exist are reused; run it again after every ingest.
+      Detect, extract, relabel and judge, then the gate. Without further words the rule engines answer, which need \
+      no key and no network; --detector, --extractor, --relabeler and --judge name models, each an endpoint as \
+      'regoal models check' takes it: [NAME=]MODEL[@ADDRESS][,SETTING=VALUE…], or the name of one in the setting \
+      'endpoints'. Answers that exist are reused, and each answer of a model is kept before it is used: run it \
+      again after every ingest, or after it was killed, and only what is missing is asked for.
 
       EXAMPLE
         regoal run --out training
         regoal run --rules reference --policy reference
         regoal run --until extract
+        regoal run --relabeler gpt-4o-mini --judge grounding \
+          --judge qwen=Qwen2.5-72B-Instruct@http://localhost:8000/v1 --budget-usd 5
       """)
 
   @Option(help: ArgumentHelp("Write training files to this folder, too.", valueName: "folder"))
   var out: String?
   @Option(help: "Stop behind this stage, and decide nothing.")
   var until: LastStage?
+  @Flag(help: "Ask everything anew, in a series of its own; the old answers stay.")
+  var refresh = false
   @OptionGroup var stages: StageOptions
+  @OptionGroup var spending: SpendingOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -35,61 +42,58 @@ struct RunCommand: AsyncParsableCommand {
     guard out == nil || until == nil else {
       throw ValidationError("--out needs decisions, which --until leaves out: give one of the two")
     }
+    guard !refresh || gate.series == nil else {
+      throw ValidationError("--refresh opens a series itself: leave --series out")
+    }
   }
 
   func run() async throws {
-    try ErrorText.told {
+    try await ErrorText.awaited {
       let store = try database.store(.write)
       var request = try gate.request(in: store)
-      let runner = StageRunner(store: store, series: request.series, progress: TerminalProgress())
-      let detector = try stages.detector()
-      let extractor = try stages.extractor()
-      var reports =
-        until == .detect
-        ? [try runner.detect(detector)] : try runner.detectAndExtract(detector, extractor)
-      if until == nil || until == .judge {
-        reports += try runner.collect(
-          stages.relabeler, judges: stages.judges, extractedBy: extractor,
-          plan: try stages.plan(request.policy))
+      if refresh {
+        request.series = try FreshSeries.name(in: store)
+        Console.note("series \(request.series); to continue it: --series \(request.series)")
+      }
+      let models = try await ModelSession(stages, spending, in: store)
+      let session = StageSession(models, store: store, series: request.series)
+      let plan = try stages.plan(request.policy)
+      let reports = try await session.run { pipeline in
+        if until == .detect { return [try await pipeline.detect()] }
+        let reports = try await pipeline.detectAndExtract()
+        guard until != .extract, pipeline.end == nil else { return reports }
+        return reports + (try await pipeline.collect(plan))
       }
       if until != nil {
-        output.show(RunCommand.table(reports))
-        return
+        session.tellCalls()
+        output.show(try session.table(reports, in: store))
+      } else {
+        session.tell(reports)
+        try decide(&request, by: models.engines, in: store)
       }
-      for report in reports where !report.config.isEmpty {
-        Console.note("\(report.stage) (\(report.config)): \(report.added) new")
-      }
-      if request.policy.detection {
-        request.detectConfig = request.detectConfig ?? detector.config.digest
-      }
-      request.extractConfig = request.extractConfig ?? extractor.config.digest
-      request.relabelConfig = request.relabelConfig ?? stages.relabeler.config.digest
-      let report = try GateRunner(store: store).decide(request)
-      for warning in report.warnings { Console.warning(warning) }
-      var files: [String] = []
-      if let out {
-        let export = try ExportRun(store: store).write(to: out, policy: report.policy)
-        files = export.files.map { "\(out)/\($0.name)" }
-        for file in export.files {
-          Console.note("wrote \(out)/\(file.name): \(file.lines) samples, \(file.bytes) bytes")
-        }
-      }
-      output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
+      try session.expectAnswers()
     }
   }
-}
 
-extension RunCommand {
-  /// What each stage added.
-  private static func table(_ reports: [StageRunner.Report]) -> Table {
-    var table = Table(columns: ["stage", "config", "added"])
-    for report in reports where !report.config.isEmpty {
-      table.rows.append([
-        .text(report.stage), .text(report.config), .integer(Int64(report.added)),
-      ])
+  private func decide(
+    _ request: inout GateRequest, by engines: EngineChoice, in store: Store
+  ) throws {
+    if request.policy.detection {
+      request.detectConfig = request.detectConfig ?? engines.detector.config.digest
     }
-    table.note = "(\(RuleEngines.mark))"
-    return table
+    request.extractConfig = request.extractConfig ?? engines.extractor.config.digest
+    request.relabelConfig = request.relabelConfig ?? engines.relabeler.config.digest
+    let report = try GateRunner(store: store).decide(request)
+    for warning in report.warnings { Console.warning(warning) }
+    var files: [String] = []
+    if let out {
+      let export = try ExportRun(store: store).write(to: out, policy: report.policy)
+      files = export.files.map { "\(out)/\($0.name)" }
+      for file in export.files {
+        Console.note("wrote \(out)/\(file.name): \(file.lines) samples, \(file.bytes) bytes")
+      }
+    }
+    output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
   }
 }
 

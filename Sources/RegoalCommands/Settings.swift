@@ -7,7 +7,8 @@ struct Settings {
   static let keys = [
     "db", "wait", "policy", "theta", "delta", "attempts", "fallback", "vote_valid", "on_error",
     "weighting",
-    "detection", "series", "rules", "collect", "endpoints",
+    "detection", "series", "rules", "collect", "endpoints", "detector", "extractor",
+    "relabeler", "judge", "structured",
   ]
 
   private let environment: [String: String]
@@ -51,7 +52,10 @@ struct Settings {
           fix: Suggestion.fix(
             key, among: Settings.keys, all: "it takes: " + Settings.keys.joined(separator: ", ")))
       }
-      values[key] = String(describing: value)
+      // A list is the same as its items with spaces between them.
+      values[key] =
+        (value as? [Any])?.map { String(describing: $0) }.joined(separator: " ")
+        ?? String(describing: value)
     }
     yaml = values
   }

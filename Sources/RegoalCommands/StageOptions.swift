@@ -1,6 +1,8 @@
 public import ArgumentParser
 internal import Experiments
+internal import LanguageModels
 public import Relabeling
+internal import Store
 public import Trajectories
 
 extension RuleSet: ExpressibleByArgument {}
@@ -8,21 +10,62 @@ extension Collection.Mode: ExpressibleByArgument {}
 
 /// Which engines answer, and how much is collected.
 struct StageOptions: ParsableArguments {
-  enum JudgeName: String, ExpressibleByArgument, CaseIterable { case grounding, none }
+  /// How endpoints are told the shape of an answer.
+  enum Structured: String, ExpressibleByArgument, CaseIterable {
+    case auto, schema, object, none
 
-  @Option(help: "Rules of detector and extractor.")
+    /// nil: to be found out.
+    var delivery: AnswerSchema.Delivery? { AnswerSchema.Delivery(rawValue: rawValue) }
+  }
+
+  static let rulesName = "rules"
+  static let groundingName = "grounding"
+  static let noneName = "none"
+
+  @Option(help: "Rules of detector and extractor, where these are rules.")
   var rules: RuleSet?
-  @Option(help: "Judge beside the relabeler.")
-  var judge: JudgeName = .grounding
+  @Option(help: ArgumentHelp("Model that detects; 'rules' (default).", valueName: "endpoint"))
+  var detector: String?
+  @Option(help: ArgumentHelp("Model that extracts; 'rules' (default).", valueName: "endpoint"))
+  var extractor: String?
+  @Option(
+    help: ArgumentHelp(
+      "Model that relabels; 'rules' (default): a fixed template.", valueName: "endpoint"))
+  var relabeler: String?
+  @Option(
+    help: ArgumentHelp(
+      "Judge beside the relabeler, repeatable: a model, 'grounding' (rules, default) or 'none'.",
+      valueName: "endpoint"))
+  var judge: [String] = []
   @Option(
     help: "Stop at the first pass (lazy), or make all attempts and votes (exhaustive, the default)."
   )
   var collect: Collection.Mode?
+  @Option(
+    help: "How models are told the shape of an answer; auto (default) asks each endpoint once.")
+  var structured: Structured?
+  @Option(
+    help: ArgumentHelp(
+      "Prompt of your own for a stage, repeatable (see 'regoal prompt').",
+      valueName: "stage=file"))
+  var prompt: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Longest prompt; longer ones are cut by a fixed rule (default 16000).", valueName: "tokens"))
+  var budgetTokens: Int?
+  @Option(help: ArgumentHelp("Longest answer (default 1024).", valueName: "tokens"))
+  var maxTokens: Int?
 
-  func detector() throws -> RuleDetector { RuleDetector(rules: try ruleSet()) }
-  func extractor() throws -> RuleExtractor { RuleExtractor(rules: try ruleSet()) }
-  var relabeler: TemplateRelabeler { TemplateRelabeler() }
-  var judges: [any Judging] { judge == .grounding ? [GroundingJudge()] : [] }
+  func validate() throws {
+    for (name, value) in [("budget-tokens", budgetTokens), ("max-tokens", maxTokens)] {
+      if let value, value < 1 {
+        throw ValidationError("--\(name) takes an integer from 1, not \(value)")
+      }
+    }
+    if judge.count > 1, judge.contains(StageOptions.noneName) {
+      throw ValidationError("--judge none leaves no room for further judges")
+    }
+  }
 
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
     CollectionPlan(
@@ -31,7 +74,7 @@ struct StageOptions: ParsableArguments {
       attempts: policy.attempts, theta: policy.theta, voteValid: policy.voteValid)
   }
 
-  private func ruleSet() throws -> RuleSet {
+  func ruleSet() throws -> RuleSet {
     if let rules { return rules }
     guard let text = try Settings()["rules"] else { return .default }
     guard let set = RuleSet(rawValue: text) else {
@@ -40,5 +83,69 @@ struct StageOptions: ParsableArguments {
         fix: "it can be " + RuleSet.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return set
+  }
+
+  /// What was typed for a stage, else its setting; nil: rules.
+  private func named(_ flag: String?, _ key: String) throws -> String? {
+    let text = try flag ?? Settings()[key]
+    return text == StageOptions.rulesName ? nil : text
+  }
+
+  func names() throws -> EngineNames {
+    let settings = try Settings()
+    let judges =
+      judge.isEmpty
+      ? settings["judge"].map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        ?? [StageOptions.groundingName]
+      : judge
+    return EngineNames(
+      detector: try named(detector, "detector"), extractor: try named(extractor, "extractor"),
+      relabeler: try named(relabeler, "relabeler"),
+      judges: judges == [StageOptions.noneName] ? [] : judges)
+  }
+
+  func delivery() throws -> Structured {
+    if let structured { return structured }
+    guard let text = try Settings()["structured"] else { return .auto }
+    guard let value = Structured(rawValue: text) else {
+      throw CommandError(
+        what: "setting 'structured' is '\(text)'",
+        fix: "it can be " + Structured.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return value
+  }
+
+  /// The user's own prompts.
+  func prompts() throws -> [Stage: PromptTemplate] {
+    var found: [Stage: PromptTemplate] = [:]
+    for text in prompt {
+      let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard halves.count == 2, let stage = Stage(rawValue: halves[0]),
+        let kind = PromptKind(rawValue: halves[0])
+      else {
+        throw CommandError(
+          what: "--prompt '\(text)' names no stage and file",
+          fix: "such as --prompt judge=my-judge.md; the stages are detect, extract, relabel, judge")
+      }
+      guard found[stage] == nil else {
+        throw CommandError(what: "two prompts are given for '\(stage.rawValue)'", fix: "give one")
+      }
+      found[stage] = try PromptTemplate(kind, text: try TextFile.read(halves[1]), name: halves[1])
+    }
+    return found
+  }
+}
+
+/// Engines as they were named; nil and `grounding` are rules.
+struct EngineNames {
+  let detector: String?
+  let extractor: String?
+  let relabeler: String?
+  let judges: [String]
+
+  /// What names endpoints, in the order of the stages.
+  var endpoints: [String] {
+    [detector, extractor, relabeler].compactMap(\.self)
+      + judges.filter { $0 != StageOptions.groundingName }
   }
 }

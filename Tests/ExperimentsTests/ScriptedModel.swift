@@ -78,21 +78,23 @@ struct TestEngine: ModelDetecting, ModelExtracting, ModelRelabeling, ModelJudgin
     self.mends = mends
   }
 
-  private func request(_ content: String, _ series: String, k: Int? = nil) -> ChatRequest {
-    ChatRequest(
-      endpoint: "script", model: model, messages: [ChatMessage(.user, content)],
-      temperature: (k ?? 0) > 1 ? 0.7 : 0, k: k, series: series)
+  private func call(_ content: String, _ series: String, k: Int? = nil) -> PreparedCall {
+    PreparedCall(
+      ChatRequest(
+        endpoint: "script", model: model, messages: [ChatMessage(.user, content)],
+        temperature: (k ?? 0) > 1 ? 0.7 : 0, k: k, series: series))
   }
 
-  func repair(of request: ChatRequest, answer: ChatAnswer) -> ChatRequest? {
-    guard mends, Double(answer.text ?? "") == nil else { return nil }
+  func repair(of request: ChatRequest, answer: ChatAnswer) -> PreparedCall? {
+    guard mends, request.repairs == nil, Double(answer.text ?? "") == nil else { return nil }
     var mending = request
     mending.messages.append(ChatMessage(.user, "mend " + (request.messages.last?.content ?? "")))
-    return mending
+    mending.repairs = request.digest
+    return PreparedCall(mending)
   }
 
-  func request(_ run: Trajectory, series: String) -> ChatRequest {
-    request("\(config.stage.rawValue) \(run.goal)", series)
+  func call(_ run: Trajectory, series: String) -> PreparedCall {
+    call("\(config.stage.rawValue) \(run.goal)", series)
   }
 
   func detection(from answer: ChatAnswer) -> Detection? {
@@ -105,10 +107,10 @@ struct TestEngine: ModelDetecting, ModelExtracting, ModelRelabeling, ModelJudgin
     Double(answer.text ?? "").map { Outcome(achievements: ["reached \($0)"]) }
   }
 
-  func request(
+  func call(
     _ outcome: Outcome, stepCount: Int, originalGoal: String, k: Int, series: String
-  ) -> ChatRequest {
-    request("relabel \(originalGoal) \(outcome.achievements) \(k)", series, k: k)
+  ) -> PreparedCall {
+    call("relabel \(originalGoal) \(outcome.achievements) \(k)", series, k: k)
   }
 
   func attempt(from answer: ChatAnswer, k: Int) -> Attempt {
@@ -116,10 +118,10 @@ struct TestEngine: ModelDetecting, ModelExtracting, ModelRelabeling, ModelJudgin
     return Attempt(k: k, hindsightGoal: "reach \(share) by \(k)", valid: true, confidence: share)
   }
 
-  func request(
+  func call(
     _ hindsightGoal: String, steps: [Step], finalAnswer: String?, series: String
-  ) -> ChatRequest {
-    request("\(model) \(hindsightGoal) \(steps.map { $0.observation ?? "" })", series)
+  ) -> PreparedCall {
+    call("\(model) \(hindsightGoal) \(steps.map { $0.observation ?? "" })", series)
   }
 
   func vote(from answer: ChatAnswer) -> Vote {

@@ -40,7 +40,7 @@ struct ExportDeterminismTests {
     _ = try runner.detect(detector)
     _ = try runner.extract(RuleExtractor(), detectedBy: detector.config)
     _ = try runner.collect(
-      TemplateRelabeler(), judges: [GroundingJudge()], extractedBy: RuleExtractor(),
+      TemplateRelabeler(), judges: [GroundingJudge()], extractedBy: RuleExtractor().config,
       plan: CollectionPlan())
     let decided = try GateRunner(store: store).decide(GateRequest())
     for turn in ["first", "second"] {

@@ -15,35 +15,33 @@ struct SharingTests {
   @Test("gives a second writer its turns while the first writes without a pause")
   func turns() throws {
     let store = try Store(path: path, access: .create, catalog: .embedded())
-    let isDone = Atomic(false)
-    let wrote = Atomic(0)
-    var failure: (any Error)?
-    withoutActuallyEscaping({ () -> Void in
+    let isDone = Flag()
+    let hasWritten = DispatchSemaphore(value: 0)
+    let hasEnded = DispatchSemaphore(value: 0)
+    // A thread of its own: one of a pool may come to its turn only when the second has ended.
+    Thread {
       // Ends with the second writer, or after many times what that takes.
-      for number in 0..<100_000 where !isDone.load(ordering: .relaxed) {
+      for number in 0..<100_000 where !isDone.value {
         try? store.writeFacts { facts in
           try facts.addLexicon(name: "first", termsJSON: "{\"a\":[\(number)]}")
           usleep(5_000)
         }
-        wrote.add(1, ordering: .relaxed)
+        if number == 0 { hasWritten.signal() }
       }
-    }) { first in
-      let thread = DispatchQueue(label: "first")
-      let group = DispatchGroup()
-      nonisolated(unsafe) let first = first
-      thread.async(group: group) { first() }
-      do {
-        let second = try Store(path: path, access: .write, catalog: .embedded())
-        for number in 0..<5 {
-          try second.writeFacts { try $0.addLexicon(name: "second", termsJSON: "[\(number)]") }
-        }
-      } catch { failure = error }
-      isDone.store(true, ordering: .relaxed)
-      group.wait()
-    }
+      hasEnded.signal()
+    }.start()
+    hasWritten.wait()
+    var failure: (any Error)?
+    do {
+      let second = try Store(path: path, access: .write, catalog: .embedded())
+      for number in 0..<5 {
+        try second.writeFacts { try $0.addLexicon(name: "second", termsJSON: "[\(number)]") }
+      }
+    } catch { failure = error }
+    isDone.value = true
+    hasEnded.wait()
     #expect(failure == nil)
     #expect(try store.texts("SELECT count(*) FROM lexicon WHERE name = 'second'") == ["5"])
-    #expect(wrote.load(ordering: .relaxed) > 0)
   }
 
   @Test("has its whole schema from the first moment, and is in WAL mode")

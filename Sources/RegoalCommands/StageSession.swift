@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import LanguageModels
+internal import Store
+internal import Tables
+internal import Trajectories
+
+/// Runs stages for a command and tells what became of them.
+struct StageSession {
+  /// Seconds that calls under way may take to end once the program is asked to.
+  private static let longestFarewell = 120.0
+
+  let models: ModelSession
+  private let pipeline: StagePipeline
+
+  /// - Parameter model: what answers in place of the endpoints; nil: they do.
+  init(
+    _ models: ModelSession, store: Store, series: String, model: (any ChatModel)? = nil
+  ) {
+    self.models = models
+    pipeline = StagePipeline(
+      models.engines, store: store, model: model ?? models.model, series: series,
+      callsInFlight: models.callsInFlight, progress: TerminalProgress())
+  }
+
+  /// Whether a request found no answer, though the same command may find one.
+  var hasOpenRequests: Bool { !(pipeline.counts?.failures ?? [:]).isEmpty }
+
+  /// - Throws: `ChatError` where the run ended before its work was done, after telling what was done.
+  func run(
+    _ body: (StagePipeline) async throws -> [StageReport]
+  ) async throws -> [StageReport] {
+    if !models.isRulesOnly {
+      Interruption.await(
+        StageSession.longestFarewell,
+        "waiting for the calls under way, whose answers are paid for; once more ends at once")
+    }
+    defer {
+      pipeline.close()
+      Interruption.await(0)
+    }
+    let reports = try await body(pipeline).filter { !$0.config.isEmpty }
+    if let end = pipeline.end {
+      tell(reports)
+      throw end
+    }
+    return reports
+  }
+
+  /// On standard error: what each stage added, and what became of the calls.
+  func tell(_ reports: [StageReport]) {
+    for report in reports {
+      var text = "\(report.stage) (\(report.config)): \(report.added) new"
+      if report.incomplete > 0 { text += ", \(report.incomplete) left with a gap" }
+      if report.left > 0 { text += ", \(report.left) not begun" }
+      Console.note(text)
+    }
+    tellCalls()
+  }
+
+  func tellCalls() {
+    guard let counts = pipeline.counts else { return }
+    var parts = ["\(counts.made) made"]
+    if counts.repairs > 0 { parts[0] += " (\(counts.repairs) to mend an answer)" }
+    parts.append("\(counts.reused) answered from the store")
+    if counts.failed > 0 {
+      let kinds = counts.failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      parts.append("\(counts.failed) without an answer (\(kinds.joined(separator: ", ")))")
+    }
+    if counts.cut > 0 {
+      parts.append("\(counts.cut) \(counts.cut == 1 ? "prompt" : "prompts") cut to fit")
+    }
+    if models.endpoints.allSatisfy({ models.prices[$0.label] != nil }), counts.made > 0 {
+      parts.append(String(format: "%.6g USD", models.budget.spent.usd))
+    }
+    Console.note("calls: " + parts.joined(separator: ", "))
+  }
+
+  /// What each stage added.
+  func table(_ reports: [StageReport], in store: Store) throws -> Table {
+    var table = Table(columns: ["stage", "config", "added", "incomplete"])
+    for report in reports {
+      table.rows.append([
+        .text(report.stage), .text(report.config), .integer(Int64(report.added)),
+        .integer(Int64(report.incomplete)),
+      ])
+    }
+    let engines = models.engines
+    var configs: Set<String> = []
+    for report in reports {
+      switch report.stage {
+      case Stage.detect.rawValue: configs.insert(engines.detector.config.digest)
+      case Stage.extract.rawValue: configs.insert(engines.extractor.config.digest)
+      case Stage.relabel.rawValue: configs.insert(engines.relabeler.config.digest)
+      default: configs.formUnion(engines.judges.map(\.config.digest))
+      }
+    }
+    table.note = try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+    return table
+  }
+
+  /// Ends the command with exit code 1 where answers are missing that the same command may get.
+  func expectAnswers() throws {
+    guard hasOpenRequests else { return }
+    Console.error(
+      "error: some requests got no answer, so that decisions may be undetermined\n"
+        + "  fix: give the same command again: it asks for these alone")
+    throw ExitCode.failure
+  }
+}
+
+/// Series that a command opens.
+enum FreshSeries {
+  private static let prefix = "refresh-"
+
+  /// The first of `refresh-1`, `refresh-2`, … that has no fact.
+  static func name(in store: Store) throws -> String {
+    let known = Set(try store.run("series_names").rows.compactMap { $0[0].text })
+    var number = 1
+    while known.contains(prefix + String(number)) { number += 1 }
+    return prefix + String(number)
+  }
+}

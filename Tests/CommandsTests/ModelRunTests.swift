@@ -1,0 +1,205 @@
+import Foundation
+import RegoalTesting
+import Testing
+
+/// `run` and `rerun` with models, against a server that counts.
+@Suite("Runs with models")
+struct ModelRunTests {
+  /// A database with some failed runs, and a server that answers for every stage.
+  final class Place {
+    static let runs = 6
+
+    let trial: Trial
+    let server: ScriptedServer
+    private var seen = 0
+
+    init(
+      script: @escaping ScriptedServer.Script = { ModelScript.reply(to: $0) },
+      runs: Int = Place.runs
+    ) async throws {
+      trial = try Trial()
+      server = try await ScriptedServer(script: script)
+      let lines = (1...runs).map {
+        #"{"trajectory_id":"t\#($0)","original_prompt":"goal \#($0)","steps":[{"thought":"t","action_name":"look","action_input":{"at":\#($0)},"observation":"seen \#($0)"}],"final_answer":"none","failure_reason":"not found"}"#
+      }
+      try trial.write("runs.jsonl", Data(lines.joined(separator: "\n").utf8))
+      let ingest = try trial.program("ingest", "runs.jsonl")
+      try #require(ingest.status == 0, "\(ingest.errors)")
+    }
+
+    func model(_ name: String) -> String { "\(name)=m@\(server.baseURL)" }
+
+    /// The schemas that were asked for since this was asked last, counted.
+    func asked() -> [String: Int] {
+      let requests = server.requests
+      defer { seen = requests.count }
+      return Dictionary(
+        requests[seen...].map { (ModelScript.question(in: $0.body) ?? "none", 1) },
+        uniquingKeysWith: +)
+    }
+
+    @discardableResult
+    func run(
+      _ arguments: String..., status: Int32 = 0, _ location: SourceLocation = #_sourceLocation
+    ) throws -> Program.Result {
+      let result = try trial.program.run(arguments)
+      #expect(
+        result.status == status, "\(result.output)\(result.errors)", sourceLocation: location)
+      return result
+    }
+
+    /// Digests of facts and calls.
+    func facts() throws -> StoredRows {
+      try StoredRows(database: trial.folder.url.appending(path: "regoal.db"))
+    }
+  }
+
+  @Test("ask once for each answer of each stage, and nothing when they are given again")
+  func once() async throws {
+    let place = try await Place()
+    let command = [
+      "run", "--detector", place.model("d"), "--extractor", place.model("e"), "--relabeler",
+      place.model("r"), "--judge", place.model("j"), "--judge", "grounding",
+    ]
+    let first = try place.trial.program.run(command)
+    #expect(first.status == 0, "\(first.errors)")
+    let asked = place.asked()
+    #expect(asked["probe"] == 4)
+    #expect(asked["detection"] == 6)
+    #expect(asked["outcome"] == 6)
+    #expect(asked["hindsight_goal"] == 18)
+    // Attempts 2 and 3 have the same goal, about which a judge is asked once.
+    #expect(asked["verdict"] == 12)
+    #expect(first.errors.contains("calls: 42 made, 6 answered from the store\n"), "\(first.errors)")
+    // The free judge is rules, and says so.
+    #expect(first.output.contains("rules, not a model"))
+    let again = try place.trial.program.run(command)
+    #expect(again.status == 0)
+    #expect(place.asked() == [:])
+    #expect(again.output == first.output)
+    try place.trial.expectSound()
+  }
+
+  @Test("ask only what a further judge, further attempts or a new series need")
+  func further() async throws {
+    let place = try await Place()
+    let (relabeler, judge) = (place.model("r"), place.model("j"))
+    try place.run("run", "--relabeler", relabeler, "--judge", judge)
+    _ = place.asked()
+    try place.run("run", "--relabeler", relabeler, "--judge", judge, "--judge", place.model("k"))
+    #expect(place.asked() == ["probe": 1, "verdict": 12])
+    try place.run("run", "--relabeler", relabeler, "--judge", judge, "--attempts", "5")
+    #expect(place.asked() == ["hindsight_goal": 12])
+    let refreshed = try place.run("run", "--relabeler", relabeler, "--judge", judge, "--refresh")
+    #expect(place.asked() == ["hindsight_goal": 18, "verdict": 12])
+    #expect(refreshed.errors.contains("--series refresh-1"))
+    try place.run("run", "--relabeler", relabeler, "--judge", judge, "--series", "refresh-1")
+    #expect(place.asked() == [:])
+    let counts = try place.trial.counts()
+    #expect(counts["attempts"] == 48)
+    // 30 of the first judge, 18 of the second, 18 in the new series.
+    #expect(counts["votes"] == 66)
+  }
+
+  @Test("stop before a budget is crossed, and continue")
+  func budget() async throws {
+    let place = try await Place()
+    let command = [
+      "run", "--relabeler", place.model("r"), "--judge", "none", "--structured", "schema",
+    ]
+    let first = try place.trial.program.run(command + ["--budget-calls", "7"])
+    #expect(first.status == 1)
+    #expect(first.errors.contains("the budget is reached: 7 calls"), "\(first.errors)")
+    #expect(place.asked() == ["hindsight_goal": 7])
+    #expect(try place.trial.program.run(command).status == 0)
+    #expect(place.asked() == ["hindsight_goal": 11])
+    let unpriced = try place.trial.program.run(command + ["--budget-usd", "1"])
+    #expect(unpriced.status == 1)
+    #expect(unpriced.errors.contains("no price of 'm' is known"), "\(unpriced.errors)")
+    #expect(unpriced.errors.contains("fix: regoal cost price set m"))
+    #expect(place.asked() == [:])
+  }
+
+  @Test("that cost dollars keep to them, and say what they cost")
+  func dollars() async throws {
+    let place = try await Place()
+    try place.run(
+      "cost", "price", "set", "m", "--prompt", "100", "--completion", "200", "--from", "2020-01-01")
+    let command = [
+      "run", "--relabeler", place.model("r"), "--judge", "none", "--structured", "schema",
+    ]
+    // Ten tokens in and five out are 0.002 USD; before an answer tells, a call counts with the most it can cost.
+    let result = try place.trial.program.run(command)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("0.036 USD"), "\(result.errors)")
+    #expect(try place.trial.program("cost", "--csv").output.contains(",18,0.036,"))
+    let none = try place.trial.program.run(
+      command + ["--refresh", "--budget-usd", "0.0001"])
+    #expect(none.status == 1)
+    #expect(none.errors.contains("the budget is reached: 0.0001 USD"), "\(none.errors)")
+  }
+
+  @Test("keep what was answered where requests fail, exit 1, and ask for the rest later")
+  func failures() async throws {
+    let place = try await Place(script: { request in
+      request.index % 3 == 1
+        ? .answer(status: 400, body: #"{"error":{"message":"not now"}}"#)
+        : ModelScript.reply(to: request)
+    })
+    let command = [
+      "run", "--relabeler", place.model("r"), "--judge", "none", "--structured", "schema",
+    ]
+    let first = try place.trial.program.run(command)
+    #expect(first.status == 1)
+    #expect(first.errors.contains("6 without an answer (refused_request 6)"), "\(first.errors)")
+    #expect(first.errors.contains("give the same command again"))
+    #expect(try place.trial.counts()["attempts"] == 12)
+    for _ in 0..<5 where try place.trial.counts()["attempts"] != 18 {
+      _ = try place.trial.program.run(command)
+    }
+    #expect(try place.trial.program.run(command).status == 0)
+    #expect(try place.trial.counts()["attempts"] == 18)
+    // What failed is asked again, and nothing else.
+    #expect(try place.trial.program("cost", "--csv").output.contains("relabel,r,m,main,18,0,18,"))
+  }
+
+  @Test("tell an endpoint that is not there, a key that is missing and a name that is given twice")
+  func refused() async throws {
+    let place = try await Place()
+    try await place.server.stop()
+    let dead = try place.trial.program(
+      "run", "--relabeler", place.model("r") + ",tries=1", "--judge", "none")
+    #expect(dead.status == 1)
+    #expect(dead.errors.contains("'r' gave no answer"), "\(dead.errors)")
+    let keyless = try place.trial.program(
+      "run", "--relabeler", "m,key=NO_SUCH_KEY", "--structured", "none")
+    #expect(keyless.status == 1)
+    #expect(keyless.errors.contains("needs a key, and NO_SUCH_KEY is not set"))
+    let twice = try place.trial.program("run", "--judge", "a=m", "--judge", "a=n")
+    #expect(twice.status == 1)
+    #expect(twice.errors.contains("two endpoints are called 'a'"))
+    let same = try place.trial.program(
+      "run", "--judge", "a=m", "--judge", "a=m", "--structured", "none")
+    #expect(same.errors.contains("the judge 'a' is named twice"), "\(same.errors)")
+  }
+
+  @Test("take engines from regoal.yaml, endpoints by their name, and a prompt of one's own")
+  func settings() async throws {
+    let place = try await Place()
+    try place.trial.write(
+      "regoal.yaml",
+      Data(
+        """
+        endpoints: [\(place.model("big")), \(place.model("small"))]
+        relabeler: big
+        judge: [small, grounding]
+        """.utf8))
+    try place.run("run")
+    #expect(place.asked() == ["probe": 2, "hindsight_goal": 18, "verdict": 12])
+    let prompt = try place.run("prompt", "show", "judge").output
+    try place.trial.write("mine.md", Data(prompt.replacing("# user", with: "# user\nMine.").utf8))
+    try place.run("run", "--prompt", "judge=mine.md")
+    #expect(place.asked() == ["verdict": 12])
+    #expect(place.server.requests.last?.body.contains("Mine.") == true)
+  }
+}
