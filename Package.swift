@@ -75,7 +75,8 @@ let package = Package(
       ["LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
     module(
-      "Exports", ["Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"], outside: [crypto]),
+      "Exports", ["LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
+      outside: [crypto]),
     module("Notebooks", ["SQLFiles", "Store", "Tables"]),
     module(
       "RegoalCommands",

@@ -10,6 +10,8 @@ public struct CallCounts: Equatable, Sendable {
   public var reused = 0
   /// Prompts of made calls that were cut to fit their budget, as they say themselves.
   public var cut = 0
+  /// Requests that were noted for a batch service; one counts as often as runs share it.
+  public var noted = 0
   /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …; and prompts
   /// that are longer than their budget even so (`over_budget`), which no run makes.
   public var failures: [String: Int] = [:]
@@ -33,6 +35,7 @@ extension ChatError {
     case .circuitOpen: "circuit_open"
     case .budgetReached: "budget_reached"
     case .cancelled: "cancelled"
+    case .noted: "noted"
     }
   }
 }

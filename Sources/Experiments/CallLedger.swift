@@ -24,13 +24,14 @@ final class CallLedger: Sendable {
 
   let reader: Store
   let commits: GroupCommit
-  private let model: any ChatModel
+  /// nil: nobody is asked, and requests are noted for a batch service.
+  private let model: (any ChatModel)?
   private let slots: CallSlots
   private let day: @Sendable () -> String?
   private let state = Mutex(State())
 
   init(
-    model: any ChatModel, reader: Store, commits: GroupCommit, callsInFlight: Int,
+    model: (any ChatModel)?, reader: Store, commits: GroupCommit, callsInFlight: Int,
     day: @escaping @Sendable () -> String?
   ) {
     self.model = model
@@ -77,9 +78,10 @@ final class CallLedger: Sendable {
       state.withLock { $0.counts.reused += 1 }
       return known
     }
+    guard let model else { throw try await note(call.request, stage: stage, run: run) }
     let (task, isShared) = state.withLock { state in
       if let task = state.underWay[digest] { return (task, true) }
-      let task = Task { try await self.ask(call, digest, stage: stage, run: run) }
+      let task = Task { try await self.ask(model, call, digest, stage: stage, run: run) }
       state.underWay[digest] = task
       return (task, false)
     }
@@ -112,8 +114,17 @@ final class CallLedger: Sendable {
       httpStatus: known.httpStatus, tries: known.tries)
   }
 
+  private func note(_ request: ChatRequest, stage: Stage, run: Int64) async throws -> ChatError {
+    let noted = BatchRequest(
+      stage: stage, endpoint: request.endpoint, model: request.model,
+      requestJSON: request.canonicalJSON)
+    try await commits.commit { try $0.note(noted, about: run) }
+    state.withLock { $0.counts.noted += 1 }
+    return .noted
+  }
+
   private func ask(
-    _ prepared: PreparedCall, _ digest: String, stage: Stage, run: Int64
+    _ model: any ChatModel, _ prepared: PreparedCall, _ digest: String, stage: Stage, run: Int64
   ) async throws -> ChatAnswer {
     let request = prepared.request
     // Who asked the same just before may have had the answer committed since this one looked.
@@ -131,15 +142,7 @@ final class CallLedger: Sendable {
       failed(.cancelled)
       throw Ended()
     }
-    let call = ModelCall(
-      stage: stage, requestJSON: request.canonicalJSON, endpoint: request.endpoint,
-      model: request.model, series: request.series, repairs: request.repairs, text: answer.text,
-      finishReason: answer.finishReason, refusal: answer.refusal, rawAnswer: answer.rawJSON,
-      promptTokens: CallLedger.count(answer.promptTokens),
-      completionTokens: CallLedger.count(answer.completionTokens),
-      latencyMilliseconds: CallLedger.milliseconds(answer.latencyMilliseconds),
-      httpStatus: answer.httpStatus,
-      tries: min(max(1, answer.tries), ModelCall.greatestCount), calledOn: day())
+    let call = ModelCall(answer, to: request, stage: stage, calledOn: day())
     let insertion = try await commits.commit { try $0.add(call, about: [run]) }
     state.withLock { state in
       state.counts.made += 1
@@ -151,15 +154,6 @@ final class CallLedger: Sendable {
     return answer
   }
 
-  /// What an endpoint tells of itself may be nonsense; its answer is kept all the same.
-  private static func count(_ tokens: Int?) -> Int? {
-    tokens.flatMap { (0...ModelCall.greatestCount).contains($0) ? $0 : nil }
-  }
-
-  private static func milliseconds(_ latency: Double) -> Double {
-    latency.isFinite && latency > 0 ? latency : 0
-  }
-
   /// Counts a request without an answer; where every further one would fail the same way, the run ends.
   private func failed(_ error: ChatError) {
     state.withLock { state in
@@ -168,6 +162,7 @@ final class CallLedger: Sendable {
         state.end = state.end ?? error
       case .unreachable, .timedOut, .refusedRequest, .badAnswer, .circuitOpen:
         state.counts.failures[error.kind, default: 0] += 1
+      case .noted: break
       }
     }
   }

@@ -10,12 +10,15 @@ public struct CostReport: Sendable {
   /// One row: what the policy applied last reads and accepts, and the paper's audit in columns that begin
   /// with `paper_`. Ours are NULL where no policy was applied.
   public let total: Table
+  /// One row: how long commands that called models took by the wall clock; the query `call_sessions`.
+  public let sessions: Table
 
   /// - Parameter pricesOf: day whose prices hold for every call, `YYYY-MM-DD`; nil: each call's own day.
   /// - Throws: `StoreError`.
   public init(in store: Store, pricesOf day: String? = nil) throws {
     let parameters: [String: Table.Value] = ["prices_of": day.map { .text($0) } ?? .null]
     calls = try CostReport.withLatencies(try store.run("model_costs", parameters), in: store)
+    sessions = try store.run("call_sessions")
     total = try CostReport.beside(
       try store.run("policy_costs", parameters), try store.run("paper_cost"))
   }

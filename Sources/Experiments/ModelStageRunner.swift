@@ -20,12 +20,13 @@ public struct ModelStageRunner {
   let ledger: CallLedger
 
   /// - Parameters:
-  ///   - model: whatever answers; it is told the endpoint with each request.
+  ///   - model: whatever answers; it is told the endpoint with each request. nil: nobody is asked, and what
+  ///     would be is noted for a batch service.
   ///   - callsInFlight: from 1.
   ///   - day: today in UTC, `YYYY-MM-DD`, which is stored with each call; nil: not known.
   ///   - commitWait: seconds that an answer waits for others to share a transaction with, 0...0.01.
   public init(
-    store: Store, model: any ChatModel, series: String = StageConfig.mainSeries,
+    store: Store, model: (any ChatModel)?, series: String = StageConfig.mainSeries,
     callsInFlight: Int = ModelStageRunner.defaultCallsInFlight, progress: any ProgressDisplay,
     day: @escaping @Sendable () -> String? = ModelStageRunner.today, commitWait: Double = 0.002
   ) throws {

@@ -13,10 +13,10 @@ public final class StagePipeline {
   private var models: ModelStageRunner?
 
   /// - Parameters:
-  ///   - model: whatever answers for all engines that are models.
+  ///   - model: whatever answers for all engines that are models; nil: requests are noted for a batch service.
   ///   - callsInFlight: from 1.
   public init(
-    _ engines: EngineChoice, store: Store, model: any ChatModel,
+    _ engines: EngineChoice, store: Store, model: (any ChatModel)?,
     series: String = StageConfig.mainSeries,
     callsInFlight: Int = ModelStageRunner.defaultCallsInFlight, progress: any ProgressDisplay
   ) {

@@ -18,4 +18,6 @@ public enum ChatError: Error, Equatable {
   /// A further call could cross the budget.
   case budgetReached(what: String)
   case cancelled
+  /// Nobody is asked now: the request was noted for a batch service.
+  case noted
 }

@@ -16,7 +16,7 @@ struct CostCommand: AsyncParsableCommand {
 
       The second table is about the policy applied last: the calls behind the answers that it reads, whatever \
       they were made for, against what it accepts. Columns with paper_ are the paper's own audit, on its own \
-      runs. As SQL: 'regoal query model_costs', 'regoal query policy_costs'.
+      runs. As SQL: 'regoal query model_costs', 'regoal query policy_costs', 'regoal query call_sessions'.
 
       EXAMPLE
         regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.6 \\
@@ -52,7 +52,7 @@ struct CostCommand: AsyncParsableCommand {
         "calls", "Calls of models", isData ? cost.calls : CostCommand.page(calls: cost.calls))
       report.add(
         "total", "For what the policy applied last accepts, and the paper's audit",
-        isData ? cost.total : CostCommand.page(total: cost.total))
+        isData ? cost.total : CostCommand.page(total: cost.total, sessions: cost.sessions))
       if cost.calls.rows.isEmpty {
         report.notes.append(
           "no model was called: answers of rules and imported answers cost nothing here")
@@ -67,6 +67,12 @@ struct CostCommand: AsyncParsableCommand {
             + models.joined(separator: ", "))
       }
       if let mark = try EngineMark.textOfLastPolicy(in: store) { report.notes.append(mark) }
+      let timed = cost.sessions.value(0, "session_calls").integer ?? 0
+      let all = cost.sessions.value(0, "calls").integer ?? 0
+      if timed < all {
+        report.notes.append(
+          "minutes: of the \(timed) of \(all) calls that commands made here which ended by themselves")
+      }
       report.notes.append("paper: the paper's own figures, on its own runs")
       try report.show(output, part: part)
     }
@@ -85,7 +91,7 @@ struct CostCommand: AsyncParsableCommand {
   }
 
   /// For reading: a row for each figure, ours beside the paper's.
-  private static func page(total: Table) -> Table {
+  private static func page(total: Table, sessions: Table) -> Table {
     var page = Table(columns: ["", "here", "paper"])
     for column in total.columns where !column.hasPrefix("paper_") {
       let paper = total.columns.contains("paper_" + column)
@@ -93,7 +99,9 @@ struct CostCommand: AsyncParsableCommand {
         .text(column), total.value(0, column), paper ? total.value(0, "paper_" + column) : .null,
       ])
     }
-    page.rows.append([.text("minutes"), .null, total.value(0, "paper_minutes")])
+    page.rows.append([
+      .text("minutes"), sessions.value(0, "minutes"), total.value(0, "paper_minutes"),
+    ])
     return page
   }
 }

@@ -45,6 +45,7 @@ extension ErrorText {
     case .budgetReached(let what):
       ("the budget is reached: \(what)", "allow more; the same command continues")
     case .cancelled: ("interrupted", nil)
+    case .noted: ("the request waits for a batch service", "regoal batch status")
     }
   }
 

@@ -22,13 +22,11 @@ struct ModelSession {
   /// - Parameter asks: false: no endpoint is asked; one of which nothing is known is taken to know schemas.
   /// - Throws: `CommandError`, `ChatEndpointError`, `ChatError`, `PromptError`.
   init(
-    _ stages: StageOptions, _ spending: SpendingOptions = SpendingOptions(), in store: Store,
-    asks: Bool = true
+    _ stages: StageOptions, budget: CallBudget = CallBudget(), in store: Store, asks: Bool = true
   ) async throws {
     let environment = ProcessInfo.processInfo.environment
     let names = try stages.names()
     let book = try EndpointBook(names.endpoints, environment: environment)
-    let budget = spending.budget
     var prices: [String: TokenPrice] = [:]
     for endpoint in book.endpoints {
       prices[endpoint.label] = try ModelSession.price(of: endpoint, in: store)

@@ -133,7 +133,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
     case .unreachable(_, let reason, _): reason.hasPrefix("HTTP ")
     case .timedOut: false
     case .unauthorized, .unknownModel, .refusedRequest, .badAnswer: true
-    case .missingKey, .circuitOpen, .budgetReached, .cancelled, nil: nil
+    case .missingKey, .circuitOpen, .budgetReached, .cancelled, .noted, nil: nil
     }
   }
 }

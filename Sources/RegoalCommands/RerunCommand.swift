@@ -65,11 +65,8 @@ struct RerunCommand: AsyncParsableCommand {
 
   private func rerunStage(_ store: Store) async throws {
     var request = try gate.request(in: store)
-    if refresh {
-      request.series = try FreshSeries.name(in: store)
-      Console.note("series \(request.series); to continue it: --series \(request.series)")
-    }
-    let models = try await ModelSession(stages, spending, in: store)
+    if refresh { request.series = try FreshSeries.open(in: store) }
+    let models = try await ModelSession(stages, budget: spending.budget, in: store)
     let session = StageSession(models, store: store, series: request.series)
     let plan = try stages.plan(request.policy)
     let reports = try await session.run { pipeline in

@@ -12,15 +12,19 @@ struct StageSession {
   private static let longestFarewell = 120.0
 
   let models: ModelSession
+  private let isBatch: Bool
+  private let store: Store
+  private let series: String
   private let pipeline: StagePipeline
 
-  /// - Parameter model: what answers in place of the endpoints; nil: they do.
-  init(
-    _ models: ModelSession, store: Store, series: String, model: (any ChatModel)? = nil
-  ) {
+  /// - Parameter isBatch: nobody is asked, and requests are noted for a batch service.
+  init(_ models: ModelSession, store: Store, series: String, isBatch: Bool = false) {
     self.models = models
+    self.isBatch = isBatch
+    self.store = store
+    self.series = series
     pipeline = StagePipeline(
-      models.engines, store: store, model: model ?? models.model, series: series,
+      models.engines, store: store, model: isBatch ? nil : models.model, series: series,
       callsInFlight: models.callsInFlight, progress: TerminalProgress())
   }
 
@@ -31,7 +35,7 @@ struct StageSession {
   func run(
     _ body: (StagePipeline) async throws -> [StageReport]
   ) async throws -> [StageReport] {
-    if !models.isRulesOnly {
+    if !models.isRulesOnly, !isBatch {
       Interruption.await(
         StageSession.longestFarewell,
         "waiting for the calls under way, whose answers are paid for; once more ends at once")
@@ -40,7 +44,17 @@ struct StageSession {
       pipeline.close()
       Interruption.await(0)
     }
+    let began = Date()
     let reports = try await body(pipeline).filter { !$0.config.isEmpty }
+    if let made = pipeline.counts?.made, made > 0 {
+      let seconds = Date().timeIntervalSince(began)
+      // A connection of its own: the one that a request to end the program interrupts may not write any more.
+      try store.committer().writeFacts {
+        try $0.addSession(
+          began: began.ISO8601Format(), series: series, seconds: (seconds * 1_000).rounded() / 1_000,
+          calls: made)
+      }
+    }
     if let end = pipeline.end {
       tell(reports)
       throw end
@@ -61,6 +75,10 @@ struct StageSession {
 
   func tellCalls() {
     guard let counts = pipeline.counts else { return }
+    if isBatch {
+      Console.note("calls: \(counts.reused) answered from the store, \(counts.noted) not yet")
+      return
+    }
     var parts = ["\(counts.made) made"]
     if counts.repairs > 0 { parts[0] += " (\(counts.repairs) to mend an answer)" }
     parts.append("\(counts.reused) answered from the store")
@@ -114,8 +132,15 @@ struct StageSession {
 enum FreshSeries {
   private static let prefix = "refresh-"
 
+  /// Opens a series, and says how it is continued.
+  static func open(in store: Store) throws -> String {
+    let name = try name(in: store)
+    Console.note("series \(name); to continue it: --series \(name)")
+    return name
+  }
+
   /// The first of `refresh-1`, `refresh-2`, … that has no fact.
-  static func name(in store: Store) throws -> String {
+  private static func name(in store: Store) throws -> String {
     let known = Set(try store.run("series_names").rows.compactMap { $0[0].text })
     var number = 1
     while known.contains(prefix + String(number)) { number += 1 }

@@ -275,7 +275,8 @@ struct ModelStageRunnerTests {
     let costs = try store.run("model_costs")
     #expect(costs.value(0, "calls").integer == 2 && costs.value(0, "usage_calls").integer == 0)
     #expect(costs.value(0, "prompt_tokens").isNull)
-    #expect(try store.run("call_latencies").rows.map { $0[4] } == [.real(0), .real(0)])
+    #expect(try store.run("check_calls").rows.map { $0[14] } == [.real(0), .real(0)])
+    #expect(try store.count("call_latencies") == 0)
     #expect(try store.check(deep: true).filter { !$0.isFine } == [])
   }
 

@@ -16,7 +16,10 @@ struct MigrationTests {
   private let names = [
     "0001_create_corpus", "0002_create_stages", "0003_create_decisions", "0004_create_tombstones",
     "0005_widen_gate_indexes", "0006_create_arms", "0007_create_model_calls",
+    "0008_create_batches",
   ]
+  /// Number of the migration to come.
+  private static let next = "0009"
 
   @Test("bring an empty file to the schema that is written down")
   func golden() throws {
@@ -84,7 +87,8 @@ struct MigrationTests {
     let path = folder + "a.db"
     let newer = try SQLCatalog.embedded {
       $0.append(
-        (path: "Migrations/0008_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);"))
+        (path: "Migrations/\(Self.next)_create_extra.sql", text: "CREATE TABLE extra (id INTEGER);")
+      )
     }
     _ = try Store(path: path, access: .create, catalog: newer)
     #expect(
@@ -96,7 +100,7 @@ struct MigrationTests {
       try Store(path: path, access: .inspect, catalog: .embedded()).version() == names.count + 1)
   }
 
-  @Test("that are missing in the file are a third", arguments: [1, 2, 3, 4, 5, 6, 7])
+  @Test("that are missing in the file are a third", arguments: [1, 2, 3, 4, 5, 6, 7, 8])
   func missing(version: Int) throws {
     let path = folder + "a.db"
     try Store(path: path, access: .create, catalog: .embedded())
@@ -123,13 +127,13 @@ struct MigrationTests {
     let broken = try SQLCatalog.embedded {
       $0.append(
         (
-          path: "Migrations/0008_break_things.sql",
+          path: "Migrations/\(Self.next)_break_things.sql",
           text: "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"
         ))
     }
     #expect(
       throws: StoreError.migrationFailed(
-        name: "0008_break_things", reason: "no such table: nowhere")
+        name: "\(Self.next)_break_things", reason: "no such table: nowhere")
     ) { try Store(path: path, access: .create, catalog: broken) }
     let store = try Store(path: path, access: .create, catalog: .embedded())
     #expect(try store.version() == names.count)
@@ -139,7 +143,7 @@ struct MigrationTests {
   @Test(
     "with a gap or a wrong name are a mistake of ours",
     arguments: [
-      "0009_create_extra.sql", "8_create_extra.sql", "0008_extra.sql", "0008_create_extra.txt",
+      "0010_create_extra.sql", "9_create_extra.sql", "0009_extra.sql", "0009_create_extra.txt",
     ])
   func misnamed(file: String) {
     #expect(throws: SQLFileError.self) {

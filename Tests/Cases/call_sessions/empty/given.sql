@@ -1,0 +1,1 @@
+-- No command called a model.
