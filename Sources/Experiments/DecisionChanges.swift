@@ -78,7 +78,7 @@ public struct DecisionChanges: Sendable {
   public func named(limit: Int? = nil) throws -> [Change] {
     let ids = "[" + changed.map { String($0.run) }.joined(separator: ",") + "]"
     return try store.run(
-      "names_of_runs", ["ids": .text(ids), "limit": limit.map { .integer(Int64($0)) } ?? .null]
+      "names_of_runs", ["ids": .text(ids), "limit": .init(limit)]
     ).rows.compactMap { row in
       row[0].integer.flatMap(change).map {
         Change(

@@ -12,17 +12,11 @@ extension PolicyComparison {
     let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
     let accepted = piece.counts.accepted
     return ThetaCurve.values(piece.counts) + [
-      real(piece.counts.leastYield), real(piece.counts.greatestYield),
-      real(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
-      real(piece.weights.effectiveCount),
+      .init(piece.counts.leastYield), .init(piece.counts.greatestYield),
+      .init(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
+      .init(piece.weights.effectiveCount),
     ]
   }
-
-  private static func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
-  private static func integer(_ value: Int?) -> Table.Value {
-    value.map { .integer(Int64($0)) } ?? .null
-  }
-  private static func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
 
   /// A row for each side: what it accepts of how many.
   public var sides: Table {
@@ -60,8 +54,7 @@ extension PolicyComparison {
     var table = Table(columns: ["decision_a", "decision_b", "change", "runs"])
     table.rows = sorted.map { key, count in
       [
-        PolicyComparison.text(key.a), PolicyComparison.text(key.b),
-        PolicyComparison.text(key.change?.rawValue), .integer(Int64(count)),
+        .init(key.a), .init(key.b), .init(key.change?.rawValue), .init(count),
       ]
     }
     return table
@@ -73,8 +66,8 @@ extension PolicyComparison {
     var table = Table(columns: ["setting", "a", "b", "meaning_a", "meaning_b"])
     for setting in a.settings.differences(from: b.settings) {
       table.rows.append([
-        .text(setting.rawValue), PolicyComparison.text(a.settings.text(setting, names: names)),
-        PolicyComparison.text(b.settings.text(setting, names: names)),
+        .text(setting.rawValue), .init(a.settings.text(setting, names: names)),
+        .init(b.settings.text(setting, names: names)),
         .text(a.settings.meaning(setting)), .text(b.settings.meaning(setting)),
       ])
     }
@@ -102,9 +95,8 @@ extension PolicyComparison {
       let label =
         variant.isWhole ? (variant.words.isEmpty ? a.label : b.label) : "\(a.label),\(words)"
       table.rows.append(
-        [
-          .text(label), PolicyComparison.text(variant.settings.text(.judges, names: names)),
-        ] + PolicyComparison.counts(evaluation))
+        [.text(label), .init(variant.settings.text(.judges, names: names))]
+          + PolicyComparison.counts(evaluation))
     }
     return table
   }
@@ -173,17 +165,16 @@ extension PolicyComparison {
       let isIn = decision.outcome.isAccepted
       return [
         .text(decision.outcome.decision), .text(decision.outcome.inOut),
-        PolicyComparison.integer(isIn ? decision.k : nil),
-        PolicyComparison.real(isIn ? decision.confidence : nil),
-        PolicyComparison.real(isIn ? view.evaluation.weight(run) : nil),
-        PolicyComparison.text(isIn ? goals[one.run]?.goal : nil),
+        .init(isIn ? decision.k : nil), .init(isIn ? decision.confidence : nil),
+        .init(isIn ? view.evaluation.weight(run) : nil),
+        .init(isIn ? goals[one.run]?.goal : nil),
       ]
     }
     return [
       .text(name), .text(one.change.rawValue), .text(parting.gate.rawValue),
-      PolicyComparison.text(parting.against?.rawValue), PolicyComparison.integer(parting.k),
-      PolicyComparison.text(judge), vote?.confidence ?? .null, vote?.valid ?? .null,
-      vote?.reason ?? .null, .text(parting.why), texts.goals[one.run] ?? .null,
+      .init(parting.against?.rawValue), .init(parting.k), .init(judge),
+      vote?.confidence ?? .null, vote?.valid ?? .null, vote?.reason ?? .null,
+      .text(parting.why), texts.goals[one.run] ?? .null,
     ] + side(views.a, texts.goalsA) + side(views.b, texts.goalsB)
   }
 

@@ -110,7 +110,6 @@ public struct RoundSummary {
         "round", "processed", "accepted", "fallback", "rejected", "dropped", "open", "yield_low",
         "yield_high", "tasks", "new_tasks", "goals", "new_goals",
       ] + query.columns.dropFirst())
-    func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
     let order = rounds.keys.sorted { one, two in
       guard let one, let two else { return one != nil }
       return one < two
@@ -120,12 +119,12 @@ public struct RoundSummary {
       let processed = Double(round.processed)
       table.rows.append(
         [
-          key.map(integer) ?? .null, integer(round.processed), round.count("accepted"),
+          .init(key), .init(round.processed), round.count("accepted"),
           round.count("fallback"), round.count("rejected"),
           round.count("not_failure", "irrecoverable", "below_delta"), round.count("undetermined"),
           .real(Double(round.certain) / processed), .real(Double(round.possible) / processed),
-          integer(round.tasks.count), key == nil ? .null : integer(round.newTasks),
-          integer(round.goals.count), key == nil ? .null : integer(round.newGoals),
+          .init(round.tasks.count), key == nil ? .null : .init(round.newTasks),
+          .init(round.goals.count), key == nil ? .null : .init(round.newGoals),
         ] + (key.flatMap { paper[$0] } ?? [.null, .null, .null]))
     }
     return table

@@ -119,12 +119,11 @@ public struct Sweep {
   }
 
   private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     let accepted = piece.counts.accepted
     return ThetaCurve.values(piece.counts) + [
-      real(piece.counts.leastYield), real(piece.counts.greatestYield),
-      real(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
-      real(piece.weights.effectiveCount),
+      .init(piece.counts.leastYield), .init(piece.counts.greatestYield),
+      .init(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
+      .init(piece.weights.effectiveCount),
     ]
   }
 

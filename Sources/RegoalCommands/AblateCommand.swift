@@ -166,7 +166,7 @@ struct AblateCommand: AsyncParsableCommand {
       [
         .text(one.name),
         .text(one.digest == nil ? "not stored" : one.isNew ? "added" : "present"),
-        one.digest.map { .text($0) } ?? .null, one.why.map { .text($0) } ?? .null,
+        .init(one.digest), .init(one.why),
       ]
     }
     output.show(table)
@@ -180,8 +180,7 @@ struct AblateCommand: AsyncParsableCommand {
     table.rows = try ArmLibrary.shippedNames.map { name in
       let file = try library.file(named: name)
       return [
-        .text(name), file.title.map { .text($0) } ?? .null,
-        .text(file.arms.map(\.name).joined(separator: " ")),
+        .text(name), .init(file.title), .text(file.arms.map(\.name).joined(separator: " ")),
       ]
     }
     output.show(table)

@@ -104,7 +104,6 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       guard let value else { return .null }
       return isData ? .integer(value ? 1 : 0) : .text(value ? "yes" : "no")
     }
-    func count(_ value: Int?) -> Table.Value { value.map { .integer(Int64($0)) } ?? .null }
     for (endpoint, finding) in zip(endpoints, findings) {
       let name: [Table.Value] = [
         .text(endpoint.label), .text(endpoint.model), .text(endpoint.baseURL),
@@ -116,8 +115,8 @@ struct ModelsCheckCommand: AsyncParsableCommand {
           name + [
             flag(true), .text(found.delivery.rawValue),
             flag(answer.promptTokens != nil && answer.completionTokens != nil),
-            count(answer.promptTokens), count(answer.completionTokens),
-            .real((answer.latencyMilliseconds * 10).rounded() / 10), count(found.calls), .null,
+            .init(answer.promptTokens), .init(answer.completionTokens),
+            .real((answer.latencyMilliseconds * 10).rounded() / 10), .init(found.calls), .null,
           ])
       case .failure(let error):
         table.rows.append(
