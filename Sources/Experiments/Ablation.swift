@@ -216,16 +216,7 @@ public struct Ablation {
     _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: AcceptedRuns
   ) {
     let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
-    let counts = piece.counts
-    fill(
-      &row, AblationReport.gateColumns,
-      [
-        .init(counts.processed), .init(counts[.accepted]), .init(counts[.fallback]),
-        .init(counts[.rejected]), .init(counts.droppedBefore), .init(counts.open),
-        .init(counts.leastYield), .init(counts.greatestYield),
-        .init(counts.accepted > 0 ? piece.weights.total / Double(counts.accepted) : nil),
-        .init(piece.weights.effectiveCount),
-      ])
+    fill(&row, ThetaCurve.Piece.columns, piece.values)
     let gaps = accepted.gaps
     fill(
       &row, AblationReport.gapColumns,

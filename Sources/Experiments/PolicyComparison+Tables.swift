@@ -3,24 +3,14 @@ public import Tables
 internal import Trajectories
 
 extension PolicyComparison {
-  private static let counted =
-    Array(ThetaCurve.columns.dropFirst(2))
-    + ["yield_low", "yield_high", "mean_weight", "effective_size"]
-
   /// Counts at the policy's own θ, as a sweep gives them.
   private static func counts(_ evaluation: GateEvaluation) -> [Table.Value] {
-    let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
-    let accepted = piece.counts.accepted
-    return ThetaCurve.values(piece.counts) + [
-      .init(piece.counts.leastYield), .init(piece.counts.greatestYield),
-      .init(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
-      .init(piece.weights.effectiveCount),
-    ]
+    ThetaCurve(evaluation).piece(at: evaluation.policy.theta).values
   }
 
   /// A row for each side: what it accepts of how many.
   public var sides: Table {
-    var table = Table(columns: ["side", "policy"] + PolicyComparison.counted)
+    var table = Table(columns: ["side", "policy"] + ThetaCurve.Piece.columns)
     for side in [a, b] {
       table.rows.append(
         [.text(side.side.rawValue), .text(side.label)] + PolicyComparison.counts(side.evaluation))
@@ -85,7 +75,7 @@ extension PolicyComparison {
   /// What A accepts with single settings of B, and what B accepts; with each panel, if they are split.
   public func effects() throws -> Table {
     let names = try configNames()
-    var table = Table(columns: ["policy", "judges"] + PolicyComparison.counted)
+    var table = Table(columns: ["policy", "judges"] + ThetaCurve.Piece.columns)
     for variant in PolicyComparison.variants(a.settings, b.settings, panels: panels) {
       let evaluation = try pool.evaluation(
         variant.settings.choice, variant.settings.request.policy, only: only)
