@@ -56,8 +56,7 @@ public struct GoalDistribution {
     let settings = PolicySettings(resolved)
     warnings = resolved.warnings
     configs = settings.configs
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     var pairs: [(run: Int64, k: Int)] = []
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
       let decision = evaluation.decision(run)

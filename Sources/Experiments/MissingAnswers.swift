@@ -21,8 +21,7 @@ public struct MissingAnswers: Sendable {
   /// - Throws: `StoreError` for a name that means none or several configs.
   public init(_ request: GateRequest, in store: Store) throws {
     let resolved = try ResolvedRequest(request, in: store)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     warnings = resolved.warnings
     configs = resolved.configs
     var missing: [Int64: [[Table.Value]]] = [:]

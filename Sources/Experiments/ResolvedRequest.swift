@@ -43,4 +43,10 @@ struct ResolvedRequest: Sendable {
       relabel: request.relabelConfig, series: request.series, judges: panel,
       attempts: request.policy.attempts)
   }
+
+  /// Its policy applied to the stored facts.
+  /// - Throws: `StoreError`.
+  func evaluation(from store: Store) throws -> GateEvaluation {
+    try GateEvaluation(GateFacts(choice, from: store), request.policy, panel: panel)
+  }
 }

@@ -42,8 +42,7 @@ public struct RoundSummary {
   public func report(_ request: GateRequest) throws -> Report {
     let resolved = try ResolvedRequest(request, in: store)
     let settings = PolicySettings(resolved)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     var origins: [Int64: Origin] = [:]
     var firstOfTask: [Int64: Int] = [:]
     try store.forEachRow(of: "load_round_tasks") { row in
