@@ -118,7 +118,7 @@ public struct Ablation {
     }
     return AblationReport(
       table: table, papers: papers, warnings: warnings,
-      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.configs ?? []) })
+      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.choice.configs ?? []) })
   }
 
   /// Stores the arms, so that evaluations can hang on them.

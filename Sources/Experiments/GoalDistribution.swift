@@ -53,9 +53,8 @@ public struct GoalDistribution {
   public init(_ request: GateRequest, similarity: Double? = nil, in store: Store) throws {
     self.store = store
     let resolved = try ResolvedRequest(request, in: store)
-    let settings = PolicySettings(resolved)
     warnings = resolved.warnings
-    configs = settings.configs
+    configs = resolved.choice.configs
     let evaluation = try resolved.evaluation(from: store)
     var pairs: [(run: Int64, k: Int)] = []
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
@@ -64,7 +63,7 @@ public struct GoalDistribution {
         pairs.append((evaluation.facts.runs[run], k))
       }
     }
-    let texts = try AttemptGoals(pairs, settings, in: store)
+    let texts = try AttemptGoals(pairs, resolved.request, in: store)
     let accepted = pairs.compactMap { pair in
       texts[pair.run]?.goal.flatMap { goal in
         TokenClusters.words(of: goal).isEmpty ? nil : (run: pair.run, goal: goal)

@@ -23,7 +23,7 @@ public struct MissingAnswers: Sendable {
     let resolved = try ResolvedRequest(request, in: store)
     let evaluation = try resolved.evaluation(from: store)
     warnings = resolved.warnings
-    configs = resolved.configs
+    configs = resolved.choice.configs
     var missing: [Int64: [[Table.Value]]] = [:]
     var corpus = 0
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {

@@ -193,8 +193,8 @@ extension PolicyComparison {
           return (one.run, k)
         }
       }
-      goalsA = try AttemptGoals(attempts(a, \.a), a.settings, in: store)
-      goalsB = try AttemptGoals(attempts(b, \.b), b.settings, in: store)
+      goalsA = try AttemptGoals(attempts(a, \.a), a.settings.request, in: store)
+      goalsB = try AttemptGoals(attempts(b, \.b), b.settings.request, in: store)
       let ids = "[" + shown.map { String($0.run) }.joined(separator: ",") + "]"
       for row in try store.run("goals_of_runs", ["ids": .text(ids)]).rows {
         if let id = row[0].integer { goals[id] = row[1] }

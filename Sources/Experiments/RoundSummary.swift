@@ -41,7 +41,6 @@ public struct RoundSummary {
   /// - Throws: `StoreError` for names.
   public func report(_ request: GateRequest) throws -> Report {
     let resolved = try ResolvedRequest(request, in: store)
-    let settings = PolicySettings(resolved)
     let evaluation = try resolved.evaluation(from: store)
     var origins: [Int64: Origin] = [:]
     var firstOfTask: [Int64: Int] = [:]
@@ -72,16 +71,16 @@ public struct RoundSummary {
       rounds[origin?.round] = round
       if decision.outcome.isAccepted, let k = decision.k { accepted.append((id, k)) }
     }
-    try addGoals(accepted, settings, origins, to: &rounds)
+    try addGoals(accepted, resolved.request, origins, to: &rounds)
     return Report(
-      table: try table(rounds), warnings: resolved.warnings, configs: settings.configs)
+      table: try table(rounds), warnings: resolved.warnings, configs: resolved.choice.configs)
   }
 
   private func addGoals(
-    _ accepted: [(run: Int64, k: Int)], _ settings: PolicySettings, _ origins: [Int64: Origin],
+    _ accepted: [(run: Int64, k: Int)], _ request: GateRequest, _ origins: [Int64: Origin],
     to rounds: inout [Int?: Round]
   ) throws {
-    let texts = try AttemptGoals(accepted, settings, in: store)
+    let texts = try AttemptGoals(accepted, request, in: store)
     for (run, _) in accepted {
       guard let text = texts[run]?.normalised else { continue }
       // Bytes: Swift takes strings for equal that SQLite does not.

@@ -72,7 +72,7 @@ public struct Sweep {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
-      configs.formUnion(resolved.configs)
+      configs.formUnion(resolved.choice.configs)
       let evaluation = try pool.evaluation(resolved.choice, resolved.request.policy, only: only)
       let curve = ThetaCurve(evaluation)
       var noise: NoiseCurve?
