@@ -178,7 +178,7 @@ public struct GoalDistribution {
     where shown.contains(one.cluster) && ofAccepted.examples[one.cluster] == one.goal {
       clusterOf[one.run] = one.cluster
     }
-    let ids = "[" + clusterOf.keys.sorted().map { String($0) }.joined(separator: ",") + "]"
+    let ids = CanonicalJSON.array(clusterOf.keys.sorted())
     var names: [Int: String] = [:]
     for row in try store.run("names_of_runs", ["ids": .text(ids)]).rows {
       guard let id = row[0].integer, let cluster = clusterOf[id] else { continue }

@@ -33,7 +33,7 @@ public struct MissingAnswers: Sendable {
     }
     self.corpus = corpus
     runs = missing.count
-    let ids = "[" + missing.keys.sorted().map(String.init).joined(separator: ",") + "]"
+    let ids = CanonicalJSON.array(missing.keys.sorted())
     var table = Table(columns: ["trajectory", "missing", "k", "judge"])
     try store.forEachRow(of: "names_of_runs", ["ids": .text(ids)]) { row in
       for gap in missing[row.integer(0) ?? 0] ?? [] {

@@ -120,9 +120,9 @@ extension PolicyComparison {
     var named: [(name: String, changed: Changed)] = []
     for change in Change.allCases {
       if let limit, named.count >= limit { break }
-      let ids = asked.filter { $0.change == change }.map { String($0.run) }
+      let ids = asked.filter { $0.change == change }.map(\.run)
       guard !ids.isEmpty else { continue }
-      let names = try store.run("names_of_runs", ["ids": .text("[\(ids.joined(separator: ","))]")])
+      let names = try store.run("names_of_runs", ["ids": .text(CanonicalJSON.array(ids))])
       for row in names.rows {
         guard let id = row[0].integer, let one = byRun[id] else { continue }
         named.append((row[1].text ?? "", one))
@@ -195,7 +195,7 @@ extension PolicyComparison {
       }
       goalsA = try AttemptGoals(attempts(a, \.a), a.settings.request, in: store)
       goalsB = try AttemptGoals(attempts(b, \.b), b.settings.request, in: store)
-      let ids = "[" + shown.map { String($0.run) }.joined(separator: ",") + "]"
+      let ids = CanonicalJSON.array(shown.map(\.run))
       for row in try store.run("goals_of_runs", ["ids": .text(ids)]).rows {
         if let id = row[0].integer { goals[id] = row[1] }
       }
