@@ -142,13 +142,16 @@ final class GateEvaluation: @unchecked Sendable {
 
   // MARK: The confidence gate
 
+  /// Whether an answer in this state is not recorded, or counts as that.
+  private func isMissing(_ state: UInt8) -> Bool {
+    state == GateFacts.State.missing || (isGap && state == GateFacts.State.withoutResult)
+  }
+
   private func slot(_ run: Int, _ k: Int) -> Slot {
     guard k <= recorded else { return Slot(passing: -1, possible: 2) }
     let at = run * slots + k - 1
     let state = state[at]
-    if state == GateFacts.State.missing || (isGap && state == GateFacts.State.withoutResult) {
-      return Slot(passing: -1, possible: 2)
-    }
+    if isMissing(state) { return Slot(passing: -1, possible: 2) }
     guard state == GateFacts.State.valid else { return Slot() }
     var possible = confidence[at]
     var isMissing = false
@@ -234,26 +237,46 @@ final class GateEvaluation: @unchecked Sendable {
     return sum / Double(1 + votes.count)
   }
 
-  /// What an undetermined decision lacks, as JSON.
-  func missing(_ run: Int, _ decision: Decision) -> String? {
-    guard decision.outcome.isUndetermined else { return nil }
-    if decision.isWithoutDetection { return "[\"detection\"]" }
-    guard facts.hasOutcome[run] else { return "[\"outcome\"]" }
-    let k = decision.k ?? 1
-    let gaps = silentJudges(run, k).map {
-      "{\"vote\":\(k),\"judge\":\(JSONText.quoted($0.name))}"
-    }
-    return gaps.isEmpty ? "[{\"attempt\":\(k)}]" : "[\(gaps.joined(separator: ","))]"
+  // MARK: Gaps
+
+  /// An answer that an undetermined decision lacks.
+  enum Gap: Sendable {
+    case detection, outcome
+    case attempt(k: Int)
+    case vote(k: Int, judge: String)
   }
 
-  /// Judges of the panel whose votes on an attempt are missing.
-  func silentJudges(_ run: Int, _ k: Int) -> [GateFacts.Judge] {
+  /// Gives what an undetermined decision lacks where it is open first; at least one answer, votes in the
+  /// order of the judges' names. Another decision lacks nothing.
+  func forEachGap(_ run: Int, _ decision: Decision, _ body: (Gap) -> Void) {
+    guard decision.outcome.isUndetermined else { return }
+    if decision.isWithoutDetection { return body(.detection) }
+    guard facts.hasOutcome[run] else { return body(.outcome) }
+    let k = decision.k ?? 1
     let at = run * slots + k - 1
-    guard k <= recorded, state[at] == GateFacts.State.valid else { return [] }
-    return panel.filter { judge in
-      let vote = judge.state[at]
-      return vote == GateFacts.State.missing || (isGap && vote == GateFacts.State.withoutResult)
+    var isSilent = false
+    if k <= recorded, state[at] == GateFacts.State.valid {
+      for (place, judge) in votes.enumerated() where isMissing(judge.state[at]) {
+        isSilent = true
+        body(.vote(k: k, judge: panel[place].name))
+      }
     }
+    if !isSilent { body(.attempt(k: k)) }
+  }
+
+  /// What an undetermined decision lacks, as JSON; nil: it is determined.
+  func missing(_ run: Int, _ decision: Decision) -> String? {
+    var json = ""
+    forEachGap(run, decision) { gap in
+      json += json.isEmpty ? "[" : ","
+      switch gap {
+      case .detection: json += "\"detection\""
+      case .outcome: json += "\"outcome\""
+      case .attempt(let k): json += "{\"attempt\":\(k)}"
+      case .vote(let k, let judge): json += "{\"vote\":\(k),\"judge\":\(JSONText.quoted(judge))}"
+      }
+    }
+    return json.isEmpty ? nil : json + "]"
   }
 
   /// Answers that are missing where undetermined decisions are open first.
@@ -262,18 +285,14 @@ final class GateEvaluation: @unchecked Sendable {
     var outcomes = 0
     var attempts = 0
     var votes = 0
-  }
 
-  /// Counts what an undetermined decision lacks, as `missing` lists it.
-  func add(_ run: Int, _ decision: Decision, to gaps: inout Gaps) {
-    guard decision.outcome.isUndetermined else { return }
-    if decision.isWithoutDetection {
-      gaps.detections += 1
-    } else if !facts.hasOutcome[run] {
-      gaps.outcomes += 1
-    } else {
-      let votes = silentJudges(run, decision.k ?? 1).count
-      if votes > 0 { gaps.votes += votes } else { gaps.attempts += 1 }
+    mutating func add(_ gap: Gap) {
+      switch gap {
+      case .detection: detections += 1
+      case .outcome: outcomes += 1
+      case .attempt: attempts += 1
+      case .vote: votes += 1
+      }
     }
   }
 
