@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import SQLFiles
 internal import Store
 internal import Tables
@@ -105,7 +104,7 @@ struct AblateCommand: AsyncParsableCommand {
         arms,
         filter: Ablation.Filter(benchmark: benchmark, model: model, metric: metric))
       for warning in report.warnings { Console.warning(warning) }
-      let mark = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
+      let mark = try EngineMark.note(of: report.configs, in: store)
       if output.format == nil {
         show(report, mark)
       } else {

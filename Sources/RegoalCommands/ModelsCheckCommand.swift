@@ -99,10 +99,9 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       "endpoint", "model", "address", "reachable", "structured", "usage", "prompt_tokens",
       "completion_tokens", "latency_ms", "calls", "problem",
     ])
-    let isData = output.format != nil && output.format != .markdown
     func flag(_ value: Bool?) -> Table.Value {
       guard let value else { return .null }
-      return isData ? .integer(value ? 1 : 0) : .text(value ? "yes" : "no")
+      return output.isData ? .integer(value ? 1 : 0) : .text(value ? "yes" : "no")
     }
     for (endpoint, finding) in zip(endpoints, findings) {
       let name: [Table.Value] = [
@@ -124,7 +123,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
             + Array(repeating: .null, count: 6) + [.text(ErrorText.line(error))])
       }
     }
-    return isData
+    return output.isData
       ? table
       : table.forReading(without: ["prompt_tokens", "completion_tokens", "calls", "problem"])
   }
