@@ -1,6 +1,5 @@
 internal import Store
 internal import Tables
-internal import Trajectories
 
 /// The hindsight goals behind decisions, by run.
 struct AttemptGoals {

@@ -1,5 +1,4 @@
 public import Store
-internal import Tables
 internal import Trajectories
 
 /// Two policies on the same database: what each accepts, which runs they decide otherwise, and why.

@@ -1,4 +1,3 @@
-internal import Tables
 internal import Trajectories
 
 /// What a resolved policy sets, setting by setting, for comparing two of them.

@@ -1,6 +1,5 @@
 public import Store
 public import Tables
-internal import Trajectories
 
 /// What a policy accepts in each round of redeployment, from stored facts; writes nothing.
 ///

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Experiments
 internal import Foundation
 internal import Notebooks
 internal import Store

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Store
 internal import Tables
 
 /// An answer of several tables.
