@@ -64,8 +64,8 @@ public struct Ablation {
     var uneven: [String] = []
     for (place, one) in resolved.enumerated() {
       var row: [String: Table.Value] = ["arm": .text(one.definition.name)]
-      row["arm_digest"] = one.digest.map { .text($0) }
-      row["why"] = one.obstacle.map { .text($0.words) }
+      row["arm_digest"] = Table.Value(one.digest)
+      row["why"] = Table.Value(one.obstacle?.words)
       if let request = one.resolved {
         let only = try one.definition.training.round.map { try RoundRuns.ids(round: $0, in: store) }
         let evaluation = try pool.evaluation(
@@ -118,7 +118,7 @@ public struct Ablation {
     }
     return AblationReport(
       table: table, papers: papers, warnings: warnings,
-      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.configs ?? []) })
+      configs: resolved.reduce(into: []) { $0.formUnion($1.resolved?.choice.configs ?? []) })
   }
 
   /// Stores the arms, so that evaluations can hang on them.
@@ -215,31 +215,18 @@ public struct Ablation {
   private func fill(
     _ row: inout [String: Table.Value], _ evaluation: GateEvaluation, _ accepted: AcceptedRuns
   ) {
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
-    func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
     let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
-    let counts = piece.counts
-    fill(
-      &row, AblationReport.gateColumns,
-      [
-        integer(counts.processed), integer(counts[.accepted]), integer(counts[.fallback]),
-        integer(counts[.rejected]), integer(counts.droppedBefore), integer(counts.open),
-        real(counts.leastYield), real(counts.greatestYield),
-        real(counts.accepted > 0 ? piece.weights.total / Double(counts.accepted) : nil),
-        real(piece.weights.effectiveCount),
-      ])
+    fill(&row, ThetaCurve.Piece.columns, piece.values)
     let gaps = accepted.gaps
     fill(
       &row, AblationReport.gapColumns,
-      [gaps.detections, gaps.outcomes, gaps.attempts, gaps.votes].map(integer))
+      [gaps.detections, gaps.outcomes, gaps.attempts, gaps.votes].map(Table.Value.init))
   }
 
   private static func values(
     _ measure: RecordedResults.Measure, _ scores: RecordedResults.Scores,
     _ first: RecordedResults.Scores?
   ) -> [Table.Value] {
-    func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     var delta: Double?
     if let own = scores.seeds.mean, let first, let other = first.seeds.mean,
       !scores.isUneven, !first.isUneven
@@ -251,13 +238,13 @@ public struct Ablation {
       paired = PairedDifference(from: first.tasks, to: scores.tasks)
     }
     return [
-      text(measure.benchmark), text(measure.split), text(measure.model), text(measure.metric),
-      measure.round.map { .integer(Int64($0)) } ?? .null, .integer(Int64(scores.seeds.count)),
-      real(scores.seeds.mean), real(scores.isUneven ? nil : scores.seeds.standardDeviation),
-      real(delta), paired.map { .integer(Int64($0.count)) } ?? .null, real(paired?.mean),
+      .init(measure.benchmark), .init(measure.split), .init(measure.model), .init(measure.metric),
+      .init(measure.round), .init(scores.seeds.count), .init(scores.seeds.mean),
+      .init(scores.isUneven ? nil : scores.seeds.standardDeviation), .init(delta),
+      .init(paired?.count), .init(paired?.mean),
       // Scores lie in 0...1.
-      real(paired?.interval.map { max(-1, $0.low) }),
-      real(paired?.interval.map { min(1, $0.high) }),
+      .init(paired?.interval.map { max(-1, $0.low) }),
+      .init(paired?.interval.map { min(1, $0.high) }),
     ]
   }
 }

@@ -8,19 +8,21 @@ struct AcceptedRuns {
   /// Ascending row ids, and what each is.
   private let runs: [Int64]
   private let marks: [UInt8]
-  private(set) var gaps = GateEvaluation.Gaps()
+  let gaps: GateEvaluation.Gaps
 
   init(_ evaluation: GateEvaluation) {
     runs = evaluation.facts.runs
     var marks = [UInt8](repeating: 0, count: runs.count)
+    var gaps = GateEvaluation.Gaps()
     for place in runs.indices where evaluation.isMember(place) {
       let decision = evaluation.decision(place)
       marks[place] =
         decision.outcome.isAccepted
         ? AcceptedRuns.member | AcceptedRuns.accepted : AcceptedRuns.member
-      evaluation.add(place, decision, to: &gaps)
+      evaluation.forEachGap(place, decision) { gaps.add($0) }
     }
     self.marks = marks
+    self.gaps = gaps
   }
 
   /// In both, only here, only there, in neither, of the runs that are in either's F.

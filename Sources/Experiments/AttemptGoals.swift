@@ -1,6 +1,5 @@
 internal import Store
 internal import Tables
-internal import Trajectories
 
 /// The hindsight goals behind decisions, by run.
 struct AttemptGoals {
@@ -16,11 +15,13 @@ struct AttemptGoals {
 
   subscript(_ run: Int64) -> Text? { texts[run] }
 
-  /// - Parameter attempts: one k for each run.
+  /// - Parameters:
+  ///   - attempts: one k for each run.
+  ///   - request: configs by digest.
   /// - Throws: `StoreError`.
-  init(_ attempts: [(run: Int64, k: Int)], _ settings: PolicySettings, in store: Store) throws {
-    guard !attempts.isEmpty, let extract = settings.request.extractConfig,
-      let relabel = settings.request.relabelConfig
+  init(_ attempts: [(run: Int64, k: Int)], _ request: GateRequest, in store: Store) throws {
+    guard !attempts.isEmpty, let extract = request.extractConfig,
+      let relabel = request.relabelConfig
     else {
       texts = [:]
       return
@@ -31,23 +32,11 @@ struct AttemptGoals {
       of: "goals_of_attempts",
       [
         "extract_config": .text(extract), "relabel_config": .text(relabel),
-        "series": .text(settings.request.series), "attempts": .text("[\(pairs)]"),
+        "series": .text(request.series), "attempts": .text("[\(pairs)]"),
       ]
     ) { row in
       texts[row.storedInteger(0)] = Text(goal: row.text(2), normalised: row.text(3))
     }
     self.texts = texts
-  }
-}
-
-/// The runs of a round of redeployment.
-enum RoundRuns {
-  /// Row ids.
-  static func ids(round: Int, in store: Store) throws -> Set<Int64> {
-    var ids: Set<Int64> = []
-    try store.forEachRow(of: "runs_of_round", ["round": .integer(Int64(round))]) { row in
-      ids.insert(row.storedInteger(0))
-    }
-    return ids
   }
 }

@@ -26,12 +26,11 @@ final class CallCosts {
     var key = choice
     key.attempts = 0
     if let cost = known[key] { return cost }
-    func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
     let row = try store.run(
       "config_costs",
       [
-        "detect_config": text(choice.detect), "extract_config": text(choice.extract),
-        "relabel_config": text(choice.relabel), "series": .text(choice.series),
+        "detect_config": .init(choice.detect), "extract_config": .init(choice.extract),
+        "relabel_config": .init(choice.relabel), "series": .text(choice.series),
         "judges": .text(CanonicalJSON.array(choice.judges)),
       ]
     ).rows.first

@@ -16,7 +16,7 @@ public struct CostReport: Sendable {
   /// - Parameter pricesOf: day whose prices hold for every call, `YYYY-MM-DD`; nil: each call's own day.
   /// - Throws: `StoreError`.
   public init(in store: Store, pricesOf day: String? = nil) throws {
-    let parameters: [String: Table.Value] = ["prices_of": day.map { .text($0) } ?? .null]
+    let parameters: [String: Table.Value] = ["prices_of": .init(day)]
     calls = try CostReport.withLatencies(try store.run("model_costs", parameters), in: store)
     sessions = try store.run("call_sessions")
     total = try CostReport.beside(
@@ -34,8 +34,7 @@ public struct CostReport: Sendable {
     for row in table.rows.indices {
       let values = latencies[Array(table.rows[row].prefix(4))] ?? []
       for percent in [50, 95, 99] {
-        table.rows[row].append(
-          Percentile.nearestRank(percent, ofSorted: values).map { .real($0) } ?? .null)
+        table.rows[row].append(.init(Percentile.nearestRank(percent, ofSorted: values)))
       }
     }
     return table

@@ -1,5 +1,6 @@
 internal import Store
 internal import Tables
+internal import Trajectories
 
 /// Runs that a policy decides otherwise than the one applied before it.
 public struct DecisionChanges: Sendable {
@@ -76,9 +77,9 @@ public struct DecisionChanges: Sendable {
   /// - Parameter limit: the first of them; nil: all.
   /// - Throws: `StoreError`.
   public func named(limit: Int? = nil) throws -> [Change] {
-    let ids = "[" + changed.map { String($0.run) }.joined(separator: ",") + "]"
-    return try store.run(
-      "names_of_runs", ["ids": .text(ids), "limit": limit.map { .integer(Int64($0)) } ?? .null]
+    try store.run(
+      "names_of_runs",
+      ["ids": .text(CanonicalJSON.array(changed.map(\.run))), "limit": .init(limit)]
     ).rows.compactMap { row in
       row[0].integer.flatMap(change).map {
         Change(

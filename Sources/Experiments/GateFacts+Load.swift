@@ -15,6 +15,9 @@ extension GateFacts {
     var judges: [String] = []
     /// K of the greatest policy.
     var attempts: Int
+
+    /// Digests of the configs and judges.
+    var configs: Set<String> { Set([detect, extract, relabel].compactMap { $0 } + judges) }
   }
 
   /// Reads the facts, on several threads.
@@ -34,6 +37,18 @@ extension GateFacts {
     state = attempts.state
     confidence = attempts.confidence
     judges = try loader.readVotes(attempts)
+  }
+}
+
+extension GateFacts.Choice {
+  /// - Parameters:
+  ///   - request: configs by digest.
+  ///   - panel: digests of the judges.
+  init(_ request: GateRequest, panel: [String]) {
+    self.init(
+      detect: request.detectConfig, extract: request.extractConfig,
+      relabel: request.relabelConfig, series: request.series, judges: panel,
+      attempts: request.policy.attempts)
   }
 }
 

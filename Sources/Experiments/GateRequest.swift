@@ -23,13 +23,12 @@ public struct GateRequest: Equatable, Sendable {
 
   /// As the query takes them.
   public var parameters: [String: Table.Value] {
-    func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
-    return [
-      "detect_config": text(detectConfig), "extract_config": text(extractConfig),
-      "relabel_config": text(relabelConfig), "series": .text(series),
+    [
+      "detect_config": .init(detectConfig), "extract_config": .init(extractConfig),
+      "relabel_config": .init(relabelConfig), "series": .text(series),
       "detection": .text(policy.detection ? "on" : "off"), "theta": .real(policy.theta),
       "delta": .real(policy.delta), "attempts": .integer(Int64(policy.attempts)),
-      "judges": text(policy.judges.map(CanonicalJSON.array)),
+      "judges": .init(policy.judges.map(CanonicalJSON.array)),
       "fallback": .text(policy.fallback.rawValue), "vote_valid": .text(policy.voteValid.rawValue),
       "on_error": .text(policy.onError.rawValue), "weighting": .text(policy.weighting.rawValue),
     ]

@@ -22,8 +22,7 @@ public struct GateRunner {
   public func decide(_ request: GateRequest) throws -> Report {
     let resolved = try ResolvedRequest(request, in: store)
     let tombstones = try store.tombstoneCount()
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     let before = try DecisionChanges.lastDecisions(in: store)
     let rows = evaluation.rows
     let body = resolved.request.bodyJSON

@@ -53,11 +53,9 @@ public struct GoalDistribution {
   public init(_ request: GateRequest, similarity: Double? = nil, in store: Store) throws {
     self.store = store
     let resolved = try ResolvedRequest(request, in: store)
-    let settings = PolicySettings(resolved)
     warnings = resolved.warnings
-    configs = settings.configs
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    configs = resolved.choice.configs
+    let evaluation = try resolved.evaluation(from: store)
     var pairs: [(run: Int64, k: Int)] = []
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
       let decision = evaluation.decision(run)
@@ -65,7 +63,7 @@ public struct GoalDistribution {
         pairs.append((evaluation.facts.runs[run], k))
       }
     }
-    let texts = try AttemptGoals(pairs, settings, in: store)
+    let texts = try AttemptGoals(pairs, resolved.request, in: store)
     let accepted = pairs.compactMap { pair in
       texts[pair.run]?.goal.flatMap { goal in
         TokenClusters.words(of: goal).isEmpty ? nil : (run: pair.run, goal: goal)
@@ -103,7 +101,7 @@ public struct GoalDistribution {
     var table = Table(
       columns: ["metric", "successes", "accepted", "between", "of_clusters"]
         + query.columns.dropFirst())
-    let total = clusters.count > 0 ? Table.Value.integer(Int64(clusters.count)) : .null
+    let total = Table.Value(clusters.count > 0 ? clusters.count : nil)
     func add(
       _ metric: String, _ one: Table.Value, _ two: Table.Value, _ between: Table.Value = .null,
       of: Table.Value = .null
@@ -112,9 +110,8 @@ public struct GoalDistribution {
         [.text(metric), one, two, between, of] + (paper[metric] ?? [.null, .null, .null]))
     }
     func known(_ side: Side, _ value: Int) -> Table.Value {
-      side.total > 0 ? .integer(Int64(value)) : .null
+      .init(side.total > 0 ? value : nil)
     }
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     let isBoth = ofSuccesses.total > 0 && ofAccepted.total > 0
     let shared = clusters.words.indices.filter {
       ofSuccesses.counts[$0] > 0 && ofAccepted.counts[$0] > 0
@@ -123,16 +120,16 @@ public struct GoalDistribution {
     add(
       "clusters_covered", known(ofSuccesses, ofSuccesses.covered),
       known(ofAccepted, ofAccepted.covered),
-      isBoth ? .integer(Int64(shared)) : .null, of: total)
+      .init(isBoth ? shared : nil), of: total)
     add(
       "clusters_of_one_alone", isBoth ? known(ofSuccesses, ofSuccesses.covered - shared) : .null,
       isBoth ? known(ofAccepted, ofAccepted.covered - shared) : .null, of: total)
     add(
-      "entropy_nats", real(Distribution.entropy(ofSuccesses.counts)),
-      real(Distribution.entropy(ofAccepted.counts)))
+      "entropy_nats", .init(Distribution.entropy(ofSuccesses.counts)),
+      .init(Distribution.entropy(ofAccepted.counts)))
     add(
       "js_divergence_nats", .null, .null,
-      real(Distribution.jensenShannon(ofSuccesses.counts, ofAccepted.counts)))
+      .init(Distribution.jensenShannon(ofSuccesses.counts, ofAccepted.counts)))
     return table
   }
 
@@ -159,18 +156,16 @@ public struct GoalDistribution {
         "cluster", "accepted", "of_accepted", "successes", "of_successes", "example_accepted",
         "trajectory", "example_success",
       ])
-    func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
     func count(_ value: Int, of total: Int) -> [Table.Value] {
-      total > 0
-        ? [.integer(Int64(value)), .integer(Int64(total))] : [.null, .null]
+      total > 0 ? [.init(value), .init(total)] : [.null, .null]
     }
     for cluster in shown {
       table.rows.append(
         [.text(names[cluster])] + count(ofAccepted.counts[cluster], of: ofAccepted.total)
           + count(ofSuccesses.counts[cluster], of: ofSuccesses.total)
           + [
-            text(ofAccepted.examples[cluster]), text(runs[cluster]),
-            text(ofSuccesses.examples[cluster]),
+            .init(ofAccepted.examples[cluster]), .init(runs[cluster]),
+            .init(ofSuccesses.examples[cluster]),
           ])
     }
     return (table, sorted.count - shown.count)
@@ -183,7 +178,7 @@ public struct GoalDistribution {
     where shown.contains(one.cluster) && ofAccepted.examples[one.cluster] == one.goal {
       clusterOf[one.run] = one.cluster
     }
-    let ids = "[" + clusterOf.keys.sorted().map { String($0) }.joined(separator: ",") + "]"
+    let ids = CanonicalJSON.array(clusterOf.keys.sorted())
     var names: [Int: String] = [:]
     for row in try store.run("names_of_runs", ["ids": .text(ids)]).rows {
       guard let id = row[0].integer, let cluster = clusterOf[id] else { continue }

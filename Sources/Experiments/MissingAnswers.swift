@@ -21,39 +21,38 @@ public struct MissingAnswers: Sendable {
   /// - Throws: `StoreError` for a name that means none or several configs.
   public init(_ request: GateRequest, in store: Store) throws {
     let resolved = try ResolvedRequest(request, in: store)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     warnings = resolved.warnings
-    configs = resolved.configs
-    var missing: [Int64: [[Table.Value]]] = [:]
+    configs = resolved.choice.configs
+    var missing: [Int64: [GateEvaluation.Gap]] = [:]
     var corpus = 0
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
       corpus += 1
-      let gaps = evaluation.gaps(run, evaluation.decision(run))
-      if !gaps.isEmpty { missing[evaluation.facts.runs[run]] = gaps }
+      evaluation.forEachGap(run, evaluation.decision(run)) {
+        missing[evaluation.facts.runs[run], default: []].append($0)
+      }
     }
     self.corpus = corpus
     runs = missing.count
-    let ids = "[" + missing.keys.sorted().map(String.init).joined(separator: ",") + "]"
+    let ids = CanonicalJSON.array(missing.keys.sorted())
     var table = Table(columns: ["trajectory", "missing", "k", "judge"])
     try store.forEachRow(of: "names_of_runs", ["ids": .text(ids)]) { row in
       for gap in missing[row.integer(0) ?? 0] ?? [] {
-        table.rows.append([.text(row.text(1) ?? "")] + gap)
+        table.rows.append([.text(row.text(1) ?? "")] + gap.values)
       }
     }
     self.table = table
   }
 }
 
-extension GateEvaluation {
-  /// What a decision lacks, as `missing` has it: a row for each answer, of kind, k and judge.
-  fileprivate func gaps(_ run: Int, _ decision: Decision) -> [[Table.Value]] {
-    guard decision.outcome.isUndetermined else { return [] }
-    if decision.isWithoutDetection { return [[.text("detection"), .null, .null]] }
-    guard facts.hasOutcome[run] else { return [[.text("outcome"), .null, .null]] }
-    let k = Table.Value.integer(Int64(decision.k ?? 1))
-    let silent = silentJudges(run, decision.k ?? 1)
-    guard !silent.isEmpty else { return [[.text("attempt"), k, .null]] }
-    return silent.map { [.text("vote"), k, .text($0.name)] }
+extension GateEvaluation.Gap {
+  /// Kind, k and judge.
+  fileprivate var values: [Table.Value] {
+    switch self {
+    case .detection: [.text("detection"), .null, .null]
+    case .outcome: [.text("outcome"), .null, .null]
+    case .attempt(let k): [.text("attempt"), .init(k), .null]
+    case .vote(let k, let judge): [.text("vote"), .init(k), .text(judge)]
+    }
   }
 }

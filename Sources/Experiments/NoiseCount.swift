@@ -27,10 +27,9 @@ struct NoiseCount: Hashable, Sendable {
   var values: [Table.Value] {
     let proportion = Proportion(invalid, of: rated)
     let interval = proportion.clopperPearson()
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
     return [
-      .integer(Int64(rated)), .integer(Int64(invalid)), .integer(Int64(unsettled)),
-      real(proportion.rate), real(interval?.low), real(interval?.high),
+      .init(rated), .init(invalid), .init(unsettled), .init(proportion.rate),
+      .init(interval?.low), .init(interval?.high),
     ]
   }
 }

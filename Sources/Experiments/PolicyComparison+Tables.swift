@@ -3,30 +3,14 @@ public import Tables
 internal import Trajectories
 
 extension PolicyComparison {
-  private static let counted =
-    Array(ThetaCurve.columns.dropFirst(2))
-    + ["yield_low", "yield_high", "mean_weight", "effective_size"]
-
   /// Counts at the policy's own θ, as a sweep gives them.
   private static func counts(_ evaluation: GateEvaluation) -> [Table.Value] {
-    let piece = ThetaCurve(evaluation).piece(at: evaluation.policy.theta)
-    let accepted = piece.counts.accepted
-    return ThetaCurve.values(piece.counts) + [
-      real(piece.counts.leastYield), real(piece.counts.greatestYield),
-      real(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
-      real(piece.weights.effectiveCount),
-    ]
+    ThetaCurve(evaluation).piece(at: evaluation.policy.theta).values
   }
-
-  private static func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
-  private static func integer(_ value: Int?) -> Table.Value {
-    value.map { .integer(Int64($0)) } ?? .null
-  }
-  private static func text(_ value: String?) -> Table.Value { value.map { .text($0) } ?? .null }
 
   /// A row for each side: what it accepts of how many.
   public var sides: Table {
-    var table = Table(columns: ["side", "policy"] + PolicyComparison.counted)
+    var table = Table(columns: ["side", "policy"] + ThetaCurve.Piece.columns)
     for side in [a, b] {
       table.rows.append(
         [.text(side.side.rawValue), .text(side.label)] + PolicyComparison.counts(side.evaluation))
@@ -60,8 +44,7 @@ extension PolicyComparison {
     var table = Table(columns: ["decision_a", "decision_b", "change", "runs"])
     table.rows = sorted.map { key, count in
       [
-        PolicyComparison.text(key.a), PolicyComparison.text(key.b),
-        PolicyComparison.text(key.change?.rawValue), .integer(Int64(count)),
+        .init(key.a), .init(key.b), .init(key.change?.rawValue), .init(count),
       ]
     }
     return table
@@ -73,8 +56,8 @@ extension PolicyComparison {
     var table = Table(columns: ["setting", "a", "b", "meaning_a", "meaning_b"])
     for setting in a.settings.differences(from: b.settings) {
       table.rows.append([
-        .text(setting.rawValue), PolicyComparison.text(a.settings.text(setting, names: names)),
-        PolicyComparison.text(b.settings.text(setting, names: names)),
+        .text(setting.rawValue), .init(a.settings.text(setting, names: names)),
+        .init(b.settings.text(setting, names: names)),
         .text(a.settings.meaning(setting)), .text(b.settings.meaning(setting)),
       ])
     }
@@ -92,7 +75,7 @@ extension PolicyComparison {
   /// What A accepts with single settings of B, and what B accepts; with each panel, if they are split.
   public func effects() throws -> Table {
     let names = try configNames()
-    var table = Table(columns: ["policy", "judges"] + PolicyComparison.counted)
+    var table = Table(columns: ["policy", "judges"] + ThetaCurve.Piece.columns)
     for variant in PolicyComparison.variants(a.settings, b.settings, panels: panels) {
       let evaluation = try pool.evaluation(
         variant.settings.choice, variant.settings.request.policy, only: only)
@@ -102,9 +85,8 @@ extension PolicyComparison {
       let label =
         variant.isWhole ? (variant.words.isEmpty ? a.label : b.label) : "\(a.label),\(words)"
       table.rows.append(
-        [
-          .text(label), PolicyComparison.text(variant.settings.text(.judges, names: names)),
-        ] + PolicyComparison.counts(evaluation))
+        [.text(label), .init(variant.settings.text(.judges, names: names))]
+          + PolicyComparison.counts(evaluation))
     }
     return table
   }
@@ -138,9 +120,9 @@ extension PolicyComparison {
     var named: [(name: String, changed: Changed)] = []
     for change in Change.allCases {
       if let limit, named.count >= limit { break }
-      let ids = asked.filter { $0.change == change }.map { String($0.run) }
+      let ids = asked.filter { $0.change == change }.map(\.run)
       guard !ids.isEmpty else { continue }
-      let names = try store.run("names_of_runs", ["ids": .text("[\(ids.joined(separator: ","))]")])
+      let names = try store.run("names_of_runs", ["ids": .text(CanonicalJSON.array(ids))])
       for row in names.rows {
         guard let id = row[0].integer, let one = byRun[id] else { continue }
         named.append((row[1].text ?? "", one))
@@ -173,17 +155,16 @@ extension PolicyComparison {
       let isIn = decision.outcome.isAccepted
       return [
         .text(decision.outcome.decision), .text(decision.outcome.inOut),
-        PolicyComparison.integer(isIn ? decision.k : nil),
-        PolicyComparison.real(isIn ? decision.confidence : nil),
-        PolicyComparison.real(isIn ? view.evaluation.weight(run) : nil),
-        PolicyComparison.text(isIn ? goals[one.run]?.goal : nil),
+        .init(isIn ? decision.k : nil), .init(isIn ? decision.confidence : nil),
+        .init(isIn ? view.evaluation.weight(run) : nil),
+        .init(isIn ? goals[one.run]?.goal : nil),
       ]
     }
     return [
       .text(name), .text(one.change.rawValue), .text(parting.gate.rawValue),
-      PolicyComparison.text(parting.against?.rawValue), PolicyComparison.integer(parting.k),
-      PolicyComparison.text(judge), vote?.confidence ?? .null, vote?.valid ?? .null,
-      vote?.reason ?? .null, .text(parting.why), texts.goals[one.run] ?? .null,
+      .init(parting.against?.rawValue), .init(parting.k), .init(judge),
+      vote?.confidence ?? .null, vote?.valid ?? .null, vote?.reason ?? .null,
+      .text(parting.why), texts.goals[one.run] ?? .null,
     ] + side(views.a, texts.goalsA) + side(views.b, texts.goalsB)
   }
 
@@ -212,9 +193,9 @@ extension PolicyComparison {
           return (one.run, k)
         }
       }
-      goalsA = try AttemptGoals(attempts(a, \.a), a.settings, in: store)
-      goalsB = try AttemptGoals(attempts(b, \.b), b.settings, in: store)
-      let ids = "[" + shown.map { String($0.run) }.joined(separator: ",") + "]"
+      goalsA = try AttemptGoals(attempts(a, \.a), a.settings.request, in: store)
+      goalsB = try AttemptGoals(attempts(b, \.b), b.settings.request, in: store)
+      let ids = CanonicalJSON.array(shown.map(\.run))
       for row in try store.run("goals_of_runs", ["ids": .text(ids)]).rows {
         if let id = row[0].integer { goals[id] = row[1] }
       }

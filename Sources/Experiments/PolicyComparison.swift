@@ -1,5 +1,4 @@
 public import Store
-internal import Tables
 internal import Trajectories
 
 /// Two policies on the same database: what each accepts, which runs they decide otherwise, and why.
@@ -107,7 +106,7 @@ public struct PolicyComparison {
   }
 
   /// Digests of every config and judge that either side reads.
-  public var configs: Set<String> { a.settings.configs.union(b.settings.configs) }
+  public var configs: Set<String> { a.settings.choice.configs.union(b.settings.choice.configs) }
 
   // MARK: Comparing
 
@@ -140,8 +139,8 @@ public struct PolicyComparison {
     }
     guard !doubtful.isEmpty else { return (transitions, changed) }
     let asked = doubtful.map { ($0.place.run, $0.k) }
-    let goalsA = try AttemptGoals(asked, a.settings, in: store)
-    let goalsB = try AttemptGoals(asked, b.settings, in: store)
+    let goalsA = try AttemptGoals(asked, a.settings.request, in: store)
+    let goalsB = try AttemptGoals(asked, b.settings.request, in: store)
     for (way, place, _) in doubtful {
       let isSame = goalsA[place.run]?.goal == goalsB[place.run]?.goal
       let change = isSame ? way.change : .goal

@@ -1,4 +1,3 @@
-internal import Tables
 internal import Trajectories
 
 /// What a resolved policy sets, setting by setting, for comparing two of them.
@@ -16,19 +15,7 @@ struct PolicySettings: Sendable {
   }
 
   /// The facts that it needs.
-  var choice: GateFacts.Choice {
-    GateFacts.Choice(
-      detect: request.detectConfig, extract: request.extractConfig,
-      relabel: request.relabelConfig, series: request.series, judges: panel,
-      attempts: request.policy.attempts)
-  }
-
-  /// Digests of the configs and judges that it reads.
-  var configs: Set<String> {
-    Set(
-      [request.detectConfig, request.extractConfig, request.relabelConfig].compactMap { $0 } + panel
-    )
-  }
+  var choice: GateFacts.Choice { GateFacts.Choice(request, panel: panel) }
 
   /// Settings in which two policies differ. Detection on or off brings its config with it: without detection,
   /// or without its config, the other would mean something else.

@@ -59,12 +59,4 @@ struct ResolvedArm: Sendable {
 
   /// What evaluations hang on; nil: something that it names is not here.
   var digest: String? { definition.digest ?? arm?.digest }
-
-  /// Whether its facts are those of another arm, but for judges and attempts.
-  var factsKey: GateFacts.Choice? {
-    guard var choice = resolved?.choice else { return nil }
-    choice.judges = []
-    choice.attempts = 0
-    return choice
-  }
 }

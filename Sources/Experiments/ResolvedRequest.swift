@@ -29,18 +29,12 @@ struct ResolvedRequest: Sendable {
       } + resolution.unknownConfigs.map { "no config named '\($0)' is stored yet" }
   }
 
-  /// Digests of all configs that it reads.
-  var configs: Set<String> {
-    Set(
-      [request.detectConfig, request.extractConfig, request.relabelConfig].compactMap { $0 } + panel
-    )
-  }
-
   /// The facts that this request needs.
-  var choice: GateFacts.Choice {
-    GateFacts.Choice(
-      detect: request.detectConfig, extract: request.extractConfig,
-      relabel: request.relabelConfig, series: request.series, judges: panel,
-      attempts: request.policy.attempts)
+  var choice: GateFacts.Choice { GateFacts.Choice(request, panel: panel) }
+
+  /// Its policy applied to the stored facts.
+  /// - Throws: `StoreError`.
+  func evaluation(from store: Store) throws -> GateEvaluation {
+    try GateEvaluation(GateFacts(choice, from: store), request.policy, panel: panel)
   }
 }

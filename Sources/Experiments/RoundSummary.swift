@@ -1,6 +1,5 @@
 public import Store
 public import Tables
-internal import Trajectories
 
 /// What a policy accepts in each round of redeployment, from stored facts; writes nothing.
 ///
@@ -41,9 +40,7 @@ public struct RoundSummary {
   /// - Throws: `StoreError` for names.
   public func report(_ request: GateRequest) throws -> Report {
     let resolved = try ResolvedRequest(request, in: store)
-    let settings = PolicySettings(resolved)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    let evaluation = try resolved.evaluation(from: store)
     var origins: [Int64: Origin] = [:]
     var firstOfTask: [Int64: Int] = [:]
     try store.forEachRow(of: "load_round_tasks") { row in
@@ -73,16 +70,16 @@ public struct RoundSummary {
       rounds[origin?.round] = round
       if decision.outcome.isAccepted, let k = decision.k { accepted.append((id, k)) }
     }
-    try addGoals(accepted, settings, origins, to: &rounds)
+    try addGoals(accepted, resolved.request, origins, to: &rounds)
     return Report(
-      table: try table(rounds), warnings: resolved.warnings, configs: settings.configs)
+      table: try table(rounds), warnings: resolved.warnings, configs: resolved.choice.configs)
   }
 
   private func addGoals(
-    _ accepted: [(run: Int64, k: Int)], _ settings: PolicySettings, _ origins: [Int64: Origin],
+    _ accepted: [(run: Int64, k: Int)], _ request: GateRequest, _ origins: [Int64: Origin],
     to rounds: inout [Int?: Round]
   ) throws {
-    let texts = try AttemptGoals(accepted, settings, in: store)
+    let texts = try AttemptGoals(accepted, request, in: store)
     for (run, _) in accepted {
       guard let text = texts[run]?.normalised else { continue }
       // Bytes: Swift takes strings for equal that SQLite does not.
@@ -110,7 +107,6 @@ public struct RoundSummary {
         "round", "processed", "accepted", "fallback", "rejected", "dropped", "open", "yield_low",
         "yield_high", "tasks", "new_tasks", "goals", "new_goals",
       ] + query.columns.dropFirst())
-    func integer(_ value: Int) -> Table.Value { .integer(Int64(value)) }
     let order = rounds.keys.sorted { one, two in
       guard let one, let two else { return one != nil }
       return one < two
@@ -120,12 +116,12 @@ public struct RoundSummary {
       let processed = Double(round.processed)
       table.rows.append(
         [
-          key.map(integer) ?? .null, integer(round.processed), round.count("accepted"),
+          .init(key), .init(round.processed), round.count("accepted"),
           round.count("fallback"), round.count("rejected"),
           round.count("not_failure", "irrecoverable", "below_delta"), round.count("undetermined"),
           .real(Double(round.certain) / processed), .real(Double(round.possible) / processed),
-          integer(round.tasks.count), key == nil ? .null : integer(round.newTasks),
-          integer(round.goals.count), key == nil ? .null : integer(round.newGoals),
+          .init(round.tasks.count), key == nil ? .null : .init(round.newTasks),
+          .init(round.goals.count), key == nil ? .null : .init(round.newGoals),
         ] + (key.flatMap { paper[$0] } ?? [.null, .null, .null]))
     }
     return table

@@ -61,8 +61,7 @@ public struct Sweep {
     var table = Table(
       columns: axes.map { "policy_" + $0.axis.rawValue }
         + (thetas == nil ? ["theta_low", "theta_high"] : ["theta"])
-        + ThetaCurve.columns.dropFirst(2)
-        + ["yield_low", "yield_high", "mean_weight", "effective_size"]
+        + ThetaCurve.Piece.columns
         + (isRated ? NoiseCount.columns : []) + (costs == nil ? [] : CallCosts.columns))
     let combinations = Sweep.combinations(axes)
     let resolved = try combinations.map { words in
@@ -73,7 +72,7 @@ public struct Sweep {
       for warning in resolved.warnings where !warnings.contains(warning) {
         warnings.append(warning)
       }
-      configs.formUnion(resolved.configs)
+      configs.formUnion(resolved.choice.configs)
       let evaluation = try pool.evaluation(resolved.choice, resolved.request.policy, only: only)
       let curve = ThetaCurve(evaluation)
       var noise: NoiseCurve?
@@ -90,8 +89,7 @@ public struct Sweep {
         for theta in thetas {
           let piece = curve.piece(at: theta)
           table.rows.append(
-            place + [.real(theta)] + Sweep.values(piece) + values(noise, at: theta)
-              + (try cost(piece)))
+            place + [.real(theta)] + piece.values + values(noise, at: theta) + (try cost(piece)))
         }
       } else {
         for (number, piece) in curve.pieces.enumerated() {
@@ -100,8 +98,8 @@ public struct Sweep {
             noise?.ends(from: piece.low, to: piece.high, isFirst: number == 0) ?? [piece.high]
           for end in ends {
             table.rows.append(
-              place + [.real(low), .real(end)] + Sweep.values(piece)
-                + values(noise, at: end) + (try cost(piece)))
+              place + [.real(low), .real(end)] + piece.values + values(noise, at: end)
+                + (try cost(piece)))
             low = end
           }
         }
@@ -116,16 +114,6 @@ public struct Sweep {
     for axis in axes {
       for text in axis.texts { _ = try varied(GateRequest(), [axis], [text]) }
     }
-  }
-
-  private static func values(_ piece: ThetaCurve.Piece) -> [Table.Value] {
-    func real(_ value: Double?) -> Table.Value { value.map { .real($0) } ?? .null }
-    let accepted = piece.counts.accepted
-    return ThetaCurve.values(piece.counts) + [
-      real(piece.counts.leastYield), real(piece.counts.greatestYield),
-      real(accepted > 0 ? piece.weights.total / Double(accepted) : nil),
-      real(piece.weights.effectiveCount),
-    ]
   }
 
   /// Every choice of one value from each axis, the last axis fastest.

@@ -33,10 +33,8 @@ final class ThetaChanges {
 
   /// nil: the table is full.
   private func entry(_ theta: Double) -> Int? {
-    // θ + 0 has one pattern for both zeros.
-    let bits = (theta + 0).bitPattern
     let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
+    var at = ThetaChanges.hash(theta) & mask
     while slots[at] >= 0 {
       let entry = Int(slots[at])
       if entries[entry].theta == theta { return entry }
@@ -49,12 +47,17 @@ final class ThetaChanges {
     return entries.count - 1
   }
 
+  /// The same for equal θ.
+  private static func hash(_ theta: Double) -> Int {
+    // θ + 0 has one pattern for both zeros.
+    Int(truncatingIfNeeded: ((theta + 0).bitPattern &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
+
   private func grow() {
     slots = Array(repeating: -1, count: 2 * slots.count)
     let mask = slots.count - 1
     for (place, entry) in entries.enumerated() {
-      let bits = (entry.theta + 0).bitPattern
-      var at = Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
+      var at = ThetaChanges.hash(entry.theta) & mask
       while slots[at] >= 0 { at = (at + 1) & mask }
       slots[at] = Int32(place)
     }

@@ -204,3 +204,18 @@ extension ThetaCurve {
     ].map { .integer(Int64($0)) }
   }
 }
+
+extension ThetaCurve.Piece {
+  /// Without its ends.
+  static let columns: [String] =
+    ThetaCurve.columns.dropFirst(2) + ["yield_low", "yield_high", "mean_weight", "effective_size"]
+
+  /// As `columns`. NULL: F is empty, or nothing is accepted.
+  var values: [Table.Value] {
+    let accepted = counts.accepted
+    return ThetaCurve.values(counts) + [
+      .init(counts.leastYield), .init(counts.greatestYield),
+      .init(accepted > 0 ? weights.total / Double(accepted) : nil), .init(weights.effectiveCount),
+    ]
+  }
+}

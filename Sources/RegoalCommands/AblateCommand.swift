@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import SQLFiles
 internal import Store
 internal import Tables
@@ -105,7 +104,7 @@ struct AblateCommand: AsyncParsableCommand {
         arms,
         filter: Ablation.Filter(benchmark: benchmark, model: model, metric: metric))
       for warning in report.warnings { Console.warning(warning) }
-      let mark = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
+      let mark = try EngineMark.note(of: report.configs, in: store)
       if output.format == nil {
         show(report, mark)
       } else {
@@ -166,7 +165,7 @@ struct AblateCommand: AsyncParsableCommand {
       [
         .text(one.name),
         .text(one.digest == nil ? "not stored" : one.isNew ? "added" : "present"),
-        one.digest.map { .text($0) } ?? .null, one.why.map { .text($0) } ?? .null,
+        .init(one.digest), .init(one.why),
       ]
     }
     output.show(table)
@@ -180,8 +179,7 @@ struct AblateCommand: AsyncParsableCommand {
     table.rows = try ArmLibrary.shippedNames.map { name in
       let file = try library.file(named: name)
       return [
-        .text(name), file.title.map { .text($0) } ?? .null,
-        .text(file.arms.map(\.name).joined(separator: " ")),
+        .text(name), .init(file.title), .text(file.arms.map(\.name).joined(separator: " ")),
       ]
     }
     output.show(table)

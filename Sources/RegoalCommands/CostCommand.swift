@@ -46,7 +46,7 @@ struct CostCommand: AsyncParsableCommand {
     try ErrorText.told {
       let store = try database.store(.read)
       let cost = try CostReport(in: store, pricesOf: pricesOf)
-      let isData = output.format != nil && output.format != .markdown
+      let isData = output.isData
       var report = TableReport(main: "calls")
       report.add(
         "calls", "Calls of models", isData ? cost.calls : CostCommand.page(calls: cost.calls))

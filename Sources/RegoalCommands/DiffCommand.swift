@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import Store
 internal import Tables
 
@@ -181,9 +180,8 @@ struct DiffCommand: AsyncParsableCommand {
     }
     add("decisions", "From decision to decision", decisions, shown: shown, to: &report)
     guard !summary else { return report }
-    let isData = output.format != nil && output.format != .markdown
     let (runs, more) = try comparison.runs(
-      only: only?.changes, limit: limit ?? (isData ? nil : DiffCommand.shown))
+      only: only?.changes, limit: limit ?? (output.isData ? nil : DiffCommand.shown))
     let counts = comparison.changeCounts.map { "\($0.count) \($0.change.rawValue)" }
     let title =
       "Runs that change" + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))")
@@ -224,8 +222,7 @@ struct DiffCommand: AsyncParsableCommand {
   private func add(
     _ name: String, _ title: String, _ table: Table, shown: Table, to report: inout TableReport
   ) {
-    let isData = output.format != nil && output.format != .markdown
-    report.add(name, title, isData ? table : shown)
+    report.add(name, title, output.isData ? table : shown)
   }
 
   private static func write(

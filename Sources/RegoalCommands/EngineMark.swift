@@ -25,6 +25,11 @@ enum EngineMark {
     return try text(in: store) { body.contains($0) }
   }
 
+  /// As `text(of:in:)`, in the form of a note under a table.
+  static func note(of configs: Set<String>, in store: Store) throws -> String? {
+    try text(of: configs, in: store).map { "(\($0))" }
+  }
+
   private static func text(
     in store: Store, where isRead: (String) -> Bool
   ) throws -> String? {

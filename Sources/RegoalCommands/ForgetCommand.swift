@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import Store
 internal import Tables
-internal import Trajectories
 
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import Store
 internal import Tables
 
@@ -68,17 +67,17 @@ struct GoalsCommand: AsyncParsableCommand {
 
   private func report(_ goals: GoalDistribution, _ store: Store) throws -> TableReport {
     var report = TableReport(main: PartName.measures.rawValue)
-    let isData = output.format != nil && output.format != .markdown
-    let limit = limit ?? (isData ? nil : GoalsCommand.shown)
+    let limit = limit ?? (output.isData ? nil : GoalsCommand.shown)
     let measures = try goals.measures()
     let names = [
       "paper_successes": "successes", "paper_accepted": "accepted", "paper_between": "between",
     ]
     report.add(
       "measures", "Goals of successes (S) and accepted goals",
-      isData ? measures : measures.forReading(["of_clusters": "clusters"], without: Set(names.keys))
+      output.isData
+        ? measures : measures.forReading(["of_clusters": "clusters"], without: Set(names.keys))
     )
-    if !isData, part == nil {
+    if !output.isData, part == nil {
       let ours: Set<String> = ["successes", "accepted", "between", "of_clusters"]
       var paper = measures
       paper.rows.removeAll { $0.suffix(3).allSatisfy(\.isNull) }
@@ -90,7 +89,7 @@ struct GoalsCommand: AsyncParsableCommand {
     report.add(
       "tail", "Long tail: clusters that accepted goals alone reach", tail.table
     ) { GoalsCommand.write(tail.table, on: &$0) }
-    if isData || part == .clusters {
+    if output.isData || part == .clusters {
       let all = try goals.clusterTable(isTail: false, limit: limit)
       report.add("clusters", "All clusters", all.table) {
         GoalsCommand.write(all.table, on: &$0)
@@ -109,7 +108,7 @@ struct GoalsCommand: AsyncParsableCommand {
         "\(goals.withoutGoal) accepted answers whose goal has no words are left out")
     }
     if let mark = try EngineMark.text(of: goals.configs, in: store) { report.notes.append(mark) }
-    if isData {
+    if output.isData {
       report.notes.append("paper_: the paper's own figures, over 18 clusters of embeddings")
     }
     return report

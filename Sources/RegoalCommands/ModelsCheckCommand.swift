@@ -96,12 +96,10 @@ struct ModelsCheckCommand: AsyncParsableCommand {
       "endpoint", "model", "address", "reachable", "structured", "usage", "prompt_tokens",
       "completion_tokens", "latency_ms", "calls", "problem",
     ])
-    let isData = output.format != nil && output.format != .markdown
     func flag(_ value: Bool?) -> Table.Value {
       guard let value else { return .null }
-      return isData ? .integer(value ? 1 : 0) : .text(value ? "yes" : "no")
+      return output.isData ? .integer(value ? 1 : 0) : .text(value ? "yes" : "no")
     }
-    func count(_ value: Int?) -> Table.Value { value.map { .integer(Int64($0)) } ?? .null }
     for (endpoint, finding) in zip(endpoints, findings) {
       let name: [Table.Value] = [
         .text(endpoint.label), .text(endpoint.model), .text(endpoint.baseURL),
@@ -113,8 +111,8 @@ struct ModelsCheckCommand: AsyncParsableCommand {
           name + [
             flag(true), .text(found.delivery.rawValue),
             flag(answer.promptTokens != nil && answer.completionTokens != nil),
-            count(answer.promptTokens), count(answer.completionTokens),
-            .real((answer.latencyMilliseconds * 10).rounded() / 10), count(found.calls), .null,
+            .init(answer.promptTokens), .init(answer.completionTokens),
+            .real((answer.latencyMilliseconds * 10).rounded() / 10), .init(found.calls), .null,
           ])
       case .failure(let error):
         table.rows.append(
@@ -122,7 +120,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
             + Array(repeating: .null, count: 6) + [.text(ErrorText.line(error))])
       }
     }
-    return isData
+    return output.isData
       ? table
       : table.forReading(without: ["prompt_tokens", "completion_tokens", "calls", "problem"])
   }

@@ -25,8 +25,7 @@ struct NotebookCheckCommand: AsyncParsableCommand {
       for (file, text, run) in runs {
         for one in run.differences(from: text) {
           table.rows.append([
-            .text(file), .integer(Int64(one.line)), .text(one.what),
-            one.written.map { .text($0) } ?? .null, one.now.map { .text($0) } ?? .null,
+            .text(file), .init(one.line), .text(one.what), .init(one.written), .init(one.now),
           ])
         }
       }

@@ -49,6 +49,6 @@ final class NotebookContext: CellContext {
   }
 
   func note(of configs: Set<String>) throws -> String? {
-    try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+    try EngineMark.note(of: configs, in: store)
   }
 }

@@ -1,8 +1,6 @@
 internal import ArgumentParser
-internal import Experiments
 internal import Foundation
 internal import Notebooks
-internal import Relabeling
 internal import Store
 
 /// Reading and running the notebooks that a command names.

@@ -29,8 +29,7 @@ struct PromptDiffCommand: AsyncParsableCommand {
         var table = Table(columns: ["change", "line_a", "line_b", "text"])
         for line in diff.lines where line.change != .same {
           table.rows.append([
-            .text(line.change.rawValue), line.a.map { .integer(Int64($0)) } ?? .null,
-            line.b.map { .integer(Int64($0)) } ?? .null, .text(line.text),
+            .text(line.change.rawValue), .init(line.a), .init(line.b), .text(line.text),
           ])
         }
         output.show(table)

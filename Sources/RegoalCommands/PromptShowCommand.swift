@@ -90,13 +90,12 @@ struct PromptShowCommand: AsyncParsableCommand {
 
   /// For reading, digests are shortened to what names them here.
   private func list() throws -> Table {
-    let isData = output.format != nil && output.format != .markdown
     var table = Table(columns: ["prompt", "digest", "tokens", "shows"])
     for template in try PromptLibrary.all() {
       table.rows.append([
         .text(template.kind.rawValue),
         .text(
-          isData
+          output.isData
             ? template.digest : String(template.digest.dropFirst(Digest.prefix.count).prefix(12))),
         .integer(Int64(TokenEstimate.tokens(of: template.text))),
         .text(PromptShowCommand.shown(template)),

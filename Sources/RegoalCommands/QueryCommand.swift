@@ -101,7 +101,7 @@ struct QueryCommand: AsyncParsableCommand {
     var table = try store.run(query, values)
     let tables = try session().tables(readBy: query.sql)
     let configs = try EngineMark.configs(of: query, values, readingFrom: tables, in: store)
-    table.note = try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+    table.note = try EngineMark.note(of: configs, in: store)
     output.show(table)
   }
 
@@ -117,7 +117,7 @@ struct QueryCommand: AsyncParsableCommand {
     do {
       let store = try database.store(.inspect)
       let configs = try EngineMark.configs(readingFrom: tables, in: store)
-      table.note = try EngineMark.text(of: configs, in: store).map { "(\($0))" }
+      table.note = try EngineMark.note(of: configs, in: store)
     } catch StoreError.notOurs {
       // Any SQLite file may be asked; engines answered in ours alone.
     }

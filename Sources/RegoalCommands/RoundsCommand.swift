@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import Store
 internal import Tables
 
@@ -31,8 +30,7 @@ struct RoundsCommand: AsyncParsableCommand {
       let base = try GateRequest.last(in: store) ?? GateRequest()
       let report = try RoundSummary(store: store).report(try gate.request(in: store, base: base))
       for warning in report.warnings { Console.warning(warning) }
-      let isData = output.format != nil && output.format != .markdown
-      var table = isData ? report.table : RoundsCommand.page(report.table)
+      var table = output.isData ? report.table : RoundsCommand.page(report.table)
       var notes: [String] = []
       if let mark = try EngineMark.text(of: report.configs, in: store) { notes.append(mark) }
       if report.table.rows.contains(where: { $0[0].isNull }) {

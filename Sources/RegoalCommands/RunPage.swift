@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Relabeling
 internal import Tables
 
 /// A run with all its facts, for reading.

@@ -89,9 +89,12 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(exclusivity: .exclusive) var format: Format?
 
+  /// For programs, not for reading.
+  var isData: Bool { format != nil && format != .markdown }
+
   func show(_ table: Table) {
     let format = format.flatMap { TableFormat(rawValue: $0.rawValue) } ?? .terminal
     Console.answer(table.rendered(as: format, width: Console.answerWidth))
-    if let note = table.note, format != .terminal, format != .markdown { Console.note(note) }
+    if isData, let note = table.note { Console.note(note) }
   }
 }

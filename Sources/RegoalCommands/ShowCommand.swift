@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Store
-internal import Tables
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Experiments
-internal import Relabeling
 internal import Store
 internal import Tables
 
@@ -136,7 +135,7 @@ struct SweepCommand: AsyncParsableCommand {
         try gate.request(in: store, base: base), over: axes, at: thetas, round: round)
       for warning in report.warnings { Console.warning(warning) }
       var table = report.table
-      table.note = try EngineMark.text(of: report.configs, in: store).map { "(\($0))" }
+      table.note = try EngineMark.note(of: report.configs, in: store)
       if !table.rows.contains(where: { ($0[axes.count + (thetas == nil ? 2 : 1)].integer ?? 0) > 0 }
       ) {
         Console.note("no run is known to have failed: there is nothing to accept")

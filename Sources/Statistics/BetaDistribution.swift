@@ -97,6 +97,3 @@ func logGamma(_ x: Double) -> Double {
   let halfLogOfTwoPi: Double = 0.5 * log(2 * Double.pi)
   return main + halfLogOfTwoPi + series * inverse - log(product)
 }
-
-func exponential(_ x: Double) -> Double { exp(x) }
-func logarithm(_ x: Double) -> Double { log(x) }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// k of n, with intervals for the rate behind it.
 /// - Source: STATISTICS.md (intervals for k of n).
 public struct Proportion: Equatable, Hashable, Sendable {
@@ -56,4 +58,4 @@ public struct Proportion: Equatable, Hashable, Sendable {
   }
 }
 
-private func rootOfTail(_ tail: Double, _ n: Double) -> Double { exponential(logarithm(tail) / n) }
+private func rootOfTail(_ tail: Double, _ n: Double) -> Double { exp(log(tail) / n) }

@@ -156,7 +156,7 @@ public final class FactReader {
     load.bind(3, k)
     return try load.first { row in
       (
-        FactWriter.Stored(id: row.integer(0) ?? 0, digest: row.text(1) ?? ""),
+        row.stored,
         Attempt(
           k: k, hindsightGoal: row.text(2), valid: row.flag(3), confidence: row.real(4),
           status: AnswerStatus(rawValue: row.text(5) ?? "") ?? .error)

@@ -60,7 +60,7 @@ extension FactWriter {
     let find = try statement("find_call")
     find.bind(0, digest)
     return try find.first {
-      (Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? ""), $0.text(2) ?? "")
+      ($0.stored, $0.text(2) ?? "")
     }
   }
 
@@ -103,11 +103,9 @@ extension FactWriter {
     insert.bind(4, price.seq)
     insert.bind(5, price.promptUSDPerMillion)
     insert.bind(6, price.completionUSDPerMillion)
-    if try insert.run() == 1 { return .added(Stored(id: insert.lastRowID, digest: digest)) }
-    guard let known = try self.price(price, seq: price.seq) else {
-      throw StoreError.missingRow(query: "find_price")
+    return try insertion(insert, digest: digest) {
+      try self.price(price, seq: price.seq)?.stored
     }
-    return known.stored.digest == digest ? .present(known.stored) : .conflict(known.stored)
   }
 
   /// Makes a price the current one of its model, endpoint and day, whatever its `seq`.
@@ -135,7 +133,7 @@ extension FactWriter {
       known.seq = row.int(2) ?? 0
       known.promptUSDPerMillion = row.real(3) ?? 0
       known.completionUSDPerMillion = row.real(4) ?? 0
-      return (Stored(id: row.integer(0) ?? 0, digest: row.text(1) ?? ""), known)
+      return (row.stored, known)
     }
   }
 }

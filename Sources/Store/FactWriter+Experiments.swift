@@ -26,21 +26,17 @@ extension FactWriter {
     insert.bind(4, frame.seed)
     insert.bind(5, frame.rule)
     insert.bind(6, frame.extraJSON)
-    return try added(insert, digest) { try self.frame(digest: digest) }
+    return try insertion(insert, digest: digest) { try self.frame(digest: digest) }
   }
 
-  public func frame(digest: String) throws -> Stored? { try stored("find_frame", digest) }
+  public func frame(digest: String) throws -> Stored? { try find("find_frame", digest) }
 
   /// The frames that a name means.
   public func frames(name: String) throws -> [Stored] { try all("find_frames_by_name", name) }
 
   /// The detection for a key, in that series alone.
   public func detection(trajectory: Int64, config: Int64, series: String) throws -> Stored? {
-    let find = try statement("find_detection")
-    find.bind(0, trajectory)
-    find.bind(1, config)
-    find.bind(2, series)
-    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
+    try find("find_detection", trajectory, config, series)
   }
 
   public func add(
@@ -70,9 +66,7 @@ extension FactWriter {
     find.bind(1, detection)
     find.bind(2, annotator)
     find.bind(3, annotation.seq)
-    return try added(insert, digest) {
-      try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
-    }
+    return try insertion(insert, digest: digest) { try find.first { $0.stored } }
   }
 
   private func annotator(_ name: String) throws -> Int64 {
@@ -96,7 +90,7 @@ extension FactWriter {
     let insert = try statement("insert_arm")
     insert.bind(0, digest)
     insert.bind(1, body)
-    let insertion = try added(insert, digest) { try self.arm(digest: digest) }
+    let insertion = try insertion(insert, digest: digest) { try self.arm(digest: digest) }
     let naming = try statement("insert_arm_name")
     naming.bind(0, insertion.stored.id)
     naming.bind(1, name)
@@ -104,7 +98,7 @@ extension FactWriter {
     return insertion
   }
 
-  public func arm(digest: String) throws -> Stored? { try stored("find_arm", digest) }
+  public func arm(digest: String) throws -> Stored? { try find("find_arm", digest) }
 
   /// The arms that a name means.
   public func arms(name: String) throws -> [Stored] { try all("find_arms_by_name", name) }
@@ -128,30 +122,12 @@ extension FactWriter {
     insert.bind(10, evaluation.value)
     insert.bind(11, evaluation.n)
     insert.bind(12, evaluation.extraJSON)
-    return try added(insert, digest) {
-      try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
-    }
-  }
-
-  private func stored(_ query: String, _ digest: String) throws -> Stored? {
-    let find = try statement(query)
-    find.bind(0, digest)
-    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
+    return try insertion(insert, digest: digest) { try find.first { $0.stored } }
   }
 
   private func all(_ query: String, _ name: String) throws -> [Stored] {
     let find = try statement(query)
     find.bind(0, name)
-    var found: [Stored] = []
-    try find.forEachRow { found.append(Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "")) }
-    return found
-  }
-
-  private func added(
-    _ insert: Statement, _ digest: String, known: () throws -> Stored?
-  ) throws -> Insertion {
-    if try insert.run() == 1 { return .added(Stored(id: insert.lastRowID, digest: digest)) }
-    guard let known = try known() else { throw StoreError.missingRow(query: "insertion") }
-    return known.digest == digest ? .present(known) : .conflict(known)
+    return try find.all { $0.stored }
   }
 }

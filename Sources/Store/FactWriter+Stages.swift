@@ -24,7 +24,7 @@ extension FactWriter {
     let find = try statement("find_config")
     find.bind(0, digest)
     let found = try find.first { (row) -> (Stored, String?) in
-      (Stored(id: row.integer(0) ?? 0, digest: row.text(1) ?? ""), row.text(2))
+      (row.stored, row.text(2))
     }
     guard let found, found.1 == stage.rawValue else { return nil }
     return found.0
@@ -36,9 +36,7 @@ extension FactWriter {
     find.bind(0, stage.rawValue)
     find.bind(1, label)
     find.bind(2, name)
-    var found: [Stored] = []
-    try find.forEachRow { found.append(Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "")) }
-    return found
+    return try find.all { $0.stored }
   }
 
   /// - Parameter digest: that of the detection of that run, config and series, if it is known.
@@ -170,15 +168,7 @@ extension FactWriter {
   func outcomes(trajectory: Int64) throws -> [(stored: Stored, config: Int64, series: String)] {
     let find = try statement("find_outcomes_of_trajectory")
     find.bind(0, trajectory)
-    var found: [(stored: Stored, config: Int64, series: String)] = []
-    try find.forEachRow { row in
-      found.append(
-        (
-          Stored(id: row.integer(0) ?? 0, digest: row.text(1) ?? ""), row.integer(2) ?? 0,
-          row.text(3) ?? ""
-        ))
-    }
-    return found
+    return try find.all { ($0.stored, $0.integer(2) ?? 0, $0.text(3) ?? "") }
   }
 
   public func attempt(
@@ -190,24 +180,6 @@ extension FactWriter {
     find.bind(2, series)
     find.bind(3, k)
     find.bind(4, goalIndex)
-    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
-  }
-
-  private func find(_ query: String, _ first: Int64, _ second: Int64, _ series: String) throws
-    -> Stored?
-  {
-    let find = try statement(query)
-    find.bind(0, first)
-    find.bind(1, second)
-    find.bind(2, series)
-    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
-  }
-
-  private func insertion(
-    _ insert: Statement, digest: String, known: () throws -> Stored?
-  ) throws -> Insertion {
-    if try insert.run() == 1 { return .added(Stored(id: insert.lastRowID, digest: digest)) }
-    guard let known = try known() else { throw StoreError.missingRow(query: "insertion") }
-    return known.digest == digest ? .present(known) : .conflict(known)
+    return try find.first { $0.stored }
   }
 }

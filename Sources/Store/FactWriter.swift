@@ -161,9 +161,7 @@ public final class FactWriter {
   }
 
   public func trajectory(digest: String) throws -> Stored? {
-    let find = try statement("find_trajectory")
-    find.bind(0, digest)
-    return try find.first { Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "") }
+    try find("find_trajectory", digest)
   }
 
   /// The runs that a source's id means.
@@ -172,9 +170,7 @@ public final class FactWriter {
     let find = try statement("find_trajectories_by_id")
     find.bind(0, id)
     find.bind(1, label)
-    var found: [Stored] = []
-    try find.forEachRow { found.append(Stored(id: $0.integer(0) ?? 0, digest: $0.text(1) ?? "")) }
-    return found
+    return try find.all { $0.stored }
   }
 
   /// - Returns: whether it is new.
@@ -206,6 +202,43 @@ public final class FactWriter {
     insert.bind(1, name)
     insert.bind(2, termsJSON)
     try insert.run()
+  }
+
+  // MARK: Rows and their identities
+
+  /// The row with a digest.
+  func find(_ query: String, _ digest: String) throws -> Stored? {
+    let find = try statement(query)
+    find.bind(0, digest)
+    return try find.first { $0.stored }
+  }
+
+  /// The answer for a key, in that series alone.
+  func find(
+    _ query: String, _ first: Int64, _ second: Int64, _ series: String
+  ) throws -> Stored? {
+    let find = try statement(query)
+    find.bind(0, first)
+    find.bind(1, second)
+    find.bind(2, series)
+    return try find.first { $0.stored }
+  }
+
+  /// Runs an insertion with its values bound.
+  /// - Parameter known: the row that was there, where nothing was inserted.
+  func insertion(
+    _ insert: Statement, digest: String, known: () throws -> Stored?
+  ) throws -> Insertion {
+    if try insert.run() == 1 { return .added(Stored(id: insert.lastRowID, digest: digest)) }
+    guard let known = try known() else { throw StoreError.missingRow(query: "insertion") }
+    return known.digest == digest ? .present(known) : .conflict(known)
+  }
+}
+
+extension ResultRow {
+  /// Where id and digest are the first two columns.
+  var stored: FactWriter.Stored {
+    FactWriter.Stored(id: integer(0) ?? 0, digest: text(1) ?? "")
   }
 }
 

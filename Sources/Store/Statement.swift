@@ -132,6 +132,13 @@ final class Statement {
     return try body(ResultRow(handle: handle))
   }
 
+  /// What every row gives.
+  func all<T>(_ body: (borrowing ResultRow) throws -> T) throws -> [T] {
+    var found: [T] = []
+    try forEachRow { found.append(try body($0)) }
+    return found
+  }
+
   var lastRowID: Int64 { sqlite3_last_insert_rowid(connection) }
 }
 

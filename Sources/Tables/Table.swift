@@ -26,6 +26,12 @@ public struct Table: Equatable, Sendable {
 }
 
 extension Table.Value {
+  /// nil is `null`.
+  public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+  public init(_ real: Double?) { self = real.map { .real($0) } ?? .null }
+  public init(_ integer: Int64?) { self = integer.map { .integer($0) } ?? .null }
+  public init(_ integer: Int?) { self.init(integer.map(Int64.init)) }
+
   public var text: String? { if case .text(let text) = self { text } else { nil } }
   public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
   public var real: Double? {

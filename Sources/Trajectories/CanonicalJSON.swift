@@ -100,6 +100,11 @@ public struct CanonicalJSON {
     return json.text
   }
 
+  /// A JSON array of integers.
+  public static func array(_ values: [Int64]) -> String {
+    "[" + values.map(String.init).joined(separator: ",") + "]"
+  }
+
   /// The shortest text that reads back as the same double, integers with `.0`.
   /// Infinities and NaN have no JSON text: they become `null`. Zero has no sign: a database keeps none.
   public static func text(of value: Double) -> String {

@@ -21,10 +21,7 @@ struct GateFactsLoadTests {
       policy.attempts = attempts
       var request = try ThetaCurveTests.request(policy)
       request.series = series
-      let resolved = try ResolvedRequest(request, in: database.store)
-      let evaluation = try GateEvaluation(
-        GateFacts(resolved.choice, from: database.store), resolved.request.policy,
-        panel: resolved.panel)
+      let evaluation = try request.evaluation(in: database.store)
       var parameters = LogDatabase.parameters(policy)
       parameters["series"] = .text(series)
       let expected = try database.store.run("decisions", parameters)

@@ -21,8 +21,6 @@ extension GateRequest {
   }
 
   func evaluation(in store: Store) throws -> GateEvaluation {
-    let resolved = try ResolvedRequest(self, in: store)
-    return try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel)
+    try ResolvedRequest(self, in: store).evaluation(from: store)
   }
 }

@@ -33,10 +33,7 @@ struct ThetaCurveTests {
   private static func evaluation(
     _ database: LogDatabase, _ policy: TranscribedPolicy
   ) throws -> GateEvaluation {
-    let resolved = try ResolvedRequest(request(policy), in: database.store)
-    return try GateEvaluation(
-      GateFacts(resolved.choice, from: database.store), resolved.request.policy,
-      panel: resolved.panel)
+    try request(policy).evaluation(in: database.store)
   }
 
   /// The names of runs, by row.
@@ -177,10 +174,7 @@ struct ThetaCurveTests {
   @Test("without runs is one row of zeros")
   func empty() throws {
     let store = try Store(path: ":memory:", access: .create, catalog: .embedded())
-    let resolved = try ResolvedRequest(GateRequest(), in: store)
-    let curve = ThetaCurve(
-      try GateEvaluation(
-        GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel))
+    let curve = ThetaCurve(try GateRequest().evaluation(in: store))
     #expect(curve.table.rows == [[.real(0), .real(1)] + Array(repeating: .integer(0), count: 8)])
     #expect(try store.run("theta_curve") == curve.table)
   }

@@ -136,6 +136,19 @@ struct QueryContractTests {
     #expect(texts[0] == texts[1])
   }
 
+  @Test("that prices the answers behind a gate does so in the same words")
+  func answerCosts() throws {
+    let catalog = try FreshDatabase.catalog.get()
+    let texts = try ["config_costs", "policy_costs"].map { name in
+      let sql = try #require(catalog.query(name)).sql
+      let start = try #require(sql.range(of: "\nbehind AS MATERIALIZED (\n"))
+      let last = try #require(sql.range(of: "\ncost AS (\n"))
+      let end = try #require(sql.range(of: "\n)", range: last.upperBound..<sql.endIndex))
+      return String(sql[start.lowerBound..<end.upperBound])
+    }
+    #expect(texts[0] == texts[1])
+  }
+
   @Test(
     "that reads runs unchanged in the sqlite3 shell, every parameter left out",
     .enabled(if: Shell.isInstalled, "there is no \(Shell.path)"), arguments: names { $0 != .exec })
