@@ -6,7 +6,7 @@ extension GateEvaluation {
   enum Gap: Sendable {
     case detection, outcome
     case attempt(k: Int)
-    case vote(k: Int, judge: String)
+    case vote(k: Int, judge: GateFacts.Judge)
   }
 
   /// Gives what an undetermined decision lacks where it is open first; at least one answer, votes in the
@@ -21,7 +21,7 @@ extension GateEvaluation {
     if k <= recorded, state[at] == GateFacts.State.valid {
       for (place, judge) in votes.enumerated() where isMissing(judge.state[at]) {
         isSilent = true
-        body(.vote(k: k, judge: panel[place].name))
+        body(.vote(k: k, judge: panel[place]))
       }
     }
     if !isSilent { body(.attempt(k: k)) }
@@ -36,7 +36,8 @@ extension GateEvaluation {
       case .detection: json += "\"detection\""
       case .outcome: json += "\"outcome\""
       case .attempt(let k): json += "{\"attempt\":\(k)}"
-      case .vote(let k, let judge): json += "{\"vote\":\(k),\"judge\":\(JSONText.quoted(judge))}"
+      case .vote(let k, let judge):
+        json += "{\"vote\":\(k),\"judge\":\(JSONText.quoted(judge.name))}"
       }
     }
     return json.isEmpty ? nil : json + "]"

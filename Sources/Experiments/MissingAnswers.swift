@@ -52,7 +52,7 @@ extension GateEvaluation.Gap {
     case .detection: [.text("detection"), .null, .null]
     case .outcome: [.text("outcome"), .null, .null]
     case .attempt(let k): [.text("attempt"), .init(k), .null]
-    case .vote(let k, let judge): [.text("vote"), .init(k), .text(judge)]
+    case .vote(let k, let judge): [.text("vote"), .init(k), .text(judge.name)]
     }
   }
 }

@@ -47,7 +47,7 @@ extension ModelStageRunner {
 }
 
 /// Makes the attempts and votes of one outcome.
-private struct Collector: Sendable {
+struct Collector: Sendable {
   /// An attempt with its votes, as far as there are any.
   struct Entry: Sendable {
     let attempt: Attempt
@@ -127,6 +127,33 @@ private struct Collector: Sendable {
     json.member("judge_order", panel.map(\.digest))
     json.endObject()
     return json.text
+  }
+
+  /// Makes an attempt, and asks no judge about it.
+  func fill(attempt k: Int, of outcome: Int64) async throws -> ModelStageRunner.Work {
+    let item = try ledger.reader.readFacts { try load(outcome, $0) }
+    guard let entry = try await entry(item, k) else {
+      return ModelStageRunner.Work(incomplete: 1)
+    }
+    guard entry.known == nil else { return ModelStageRunner.Work() }
+    let insertion = try await ledger.commits.commit { [relabel, series] in
+      try $0.add(entry.attempt, outcome: item.outcome.stored, config: relabel, series: series)
+    }
+    return ModelStageRunner.Work(added: insertion.isNew ? 1 : 0)
+  }
+
+  /// Makes the vote of one judge on an attempt, which may be of another series.
+  func fill(
+    voteOf place: Int, on attempt: (stored: FactWriter.Stored, value: Attempt), of outcome: Int64
+  ) async throws -> ModelStageRunner.Work {
+    let item = try ledger.reader.readFacts { try load(outcome, $0) }
+    guard let vote = try await vote(item, attempt.value, place) else {
+      return ModelStageRunner.Work(incomplete: 1)
+    }
+    let insertion = try await ledger.commits.commit { [panel, series] in
+      try $0.add(vote, attempt: attempt.stored, judge: panel[place], series: series)
+    }
+    return ModelStageRunner.Work(votes: insertion.isNew ? 1 : 0)
   }
 
   private func load(_ id: Int64, _ facts: FactReader) throws -> Item {

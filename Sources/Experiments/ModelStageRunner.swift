@@ -62,20 +62,8 @@ public struct ModelStageRunner {
     }
     let ids = try store.ids(
       of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
-    let (ledger, series) = (ledger, series)
-    let work = try await forEach(ids, "detect") { id in
-      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
-      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
-        try engine.call(run.value, series: series)
-      }
-      guard var detection = engine.detection(from: answer) else { return Work(incomplete: 1) }
-      detection.call = call
-      let fact = detection
-      let insertion = try await ledger.commits.commit {
-        try $0.add(fact, trajectory: run.stored, config: config, series: series)
-      }
-      return Work(added: insertion.isNew ? 1 : 0)
-    }
+    let asking = Asking(ledger: ledger, series: series)
+    let work = try await forEach(ids, "detect") { try await asking.detect($0, engine, config) }
     return StageReport(work, stage: "detect", config: engine.config.name)
   }
 
@@ -93,20 +81,8 @@ public struct ModelStageRunner {
         "config_id": .integer(config.id), "detect_config_id": .integer(detect.id),
         "series": .text(series),
       ])
-    let (ledger, series) = (ledger, series)
-    let work = try await forEach(ids, "extract") { id in
-      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
-      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
-        try engine.call(run.value, series: series)
-      }
-      guard var outcome = engine.outcome(from: answer) else { return Work(incomplete: 1) }
-      outcome.call = call
-      let fact = outcome
-      let insertion = try await ledger.commits.commit {
-        try $0.add(fact, trajectory: run.stored, config: config, series: series)
-      }
-      return Work(added: insertion.isNew ? 1 : 0)
-    }
+    let asking = Asking(ledger: ledger, series: series)
+    let work = try await forEach(ids, "extract") { try await asking.extract($0, engine, config) }
     return StageReport(work, stage: "extract", config: engine.config.name)
   }
 
@@ -125,9 +101,47 @@ public struct ModelStageRunner {
     }
   }
 
+  /// One run at a time.
+  struct Asking: Sendable {
+    let ledger: CallLedger
+    let series: String
+
+    func detect(
+      _ id: Int64, _ engine: any ModelDetecting, _ config: FactWriter.Stored
+    ) async throws -> Work {
+      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
+      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
+        try engine.call(run.value, series: series)
+      }
+      guard var detection = engine.detection(from: answer) else { return Work(incomplete: 1) }
+      detection.call = call
+      let fact = detection
+      let insertion = try await ledger.commits.commit { [series] in
+        try $0.add(fact, trajectory: run.stored, config: config, series: series)
+      }
+      return Work(added: insertion.isNew ? 1 : 0)
+    }
+
+    func extract(
+      _ id: Int64, _ engine: any ModelExtracting, _ config: FactWriter.Stored
+    ) async throws -> Work {
+      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
+      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
+        try engine.call(run.value, series: series)
+      }
+      guard var outcome = engine.outcome(from: answer) else { return Work(incomplete: 1) }
+      outcome.call = call
+      let fact = outcome
+      let insertion = try await ledger.commits.commit { [series] in
+        try $0.add(fact, trajectory: run.stored, config: config, series: series)
+      }
+      return Work(added: insertion.isNew ? 1 : 0)
+    }
+  }
+
   /// Works on each id, on as many at a time as calls may be under way.
-  func forEach(
-    _ ids: [Int64], _ what: String, _ body: @escaping @Sendable (Int64) async throws -> Work
+  func forEach<Item: Sendable>(
+    _ ids: [Item], _ what: String, _ body: @escaping @Sendable (Item) async throws -> Work
   ) async throws -> Work {
     guard !ids.isEmpty else { return Work() }
     progress.begin(what, total: ids.count)

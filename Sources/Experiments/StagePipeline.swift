@@ -72,6 +72,12 @@ public final class StagePipeline {
     return [detected, try await extract()]
   }
 
+  /// Makes the answers that a policy's undetermined decisions lack, and no others.
+  /// - Throws: `FillError`, `StoreError`.
+  public func fill(_ request: GateRequest) async throws -> [StageReport] {
+    try await asking().fill(request, with: engines)
+  }
+
   /// Stage 3 with its judges over the extractor's outcomes.
   public func collect(_ plan: CollectionPlan) async throws -> [StageReport] {
     if let (relabeler, judges) = engines.rules {

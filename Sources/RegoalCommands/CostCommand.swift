@@ -71,7 +71,8 @@ struct CostCommand: AsyncParsableCommand {
       let all = cost.sessions.value(0, "calls").integer ?? 0
       if timed < all {
         report.notes.append(
-          "minutes: of the \(timed) of \(all) calls that commands made here which ended by themselves")
+          "minutes: of the \(timed) of \(all) calls that commands made here which ended by themselves"
+        )
       }
       report.notes.append("paper: the paper's own figures, on its own runs")
       try report.show(output, part: part)

@@ -1,4 +1,6 @@
+internal import Experiments
 internal import LanguageModels
+internal import Trajectories
 
 extension ErrorText {
   static func chat(_ error: ChatError) -> (String, fix: String?) {
@@ -51,6 +53,22 @@ extension ErrorText {
 
   private static func after(_ tries: Int) -> String {
     tries == 0 ? "" : tries == 1 ? " to 1 try" : " to \(tries) tries"
+  }
+
+  static func fill(_ error: FillError) -> (String, fix: String?) {
+    let made = error.made.isEmpty ? "no engine" : error.made.joined(separator: ", ")
+    let option =
+      switch error.stage {
+      case .detect: "--detector"
+      case .extract: "--extractor"
+      case .relabel: "--relabeler"
+      case .judge: "--judge"
+      }
+    return (
+      "the policy reads answers of '\(error.wanted)' (\(error.stage.rawValue)), and \(made) would give them, "
+        + "which is another config",
+      "name the engine that gave them, as it was named then, with \(option)"
+    )
   }
 
   static func endpoint(_ error: ChatEndpointError) -> (String, fix: String?) {

@@ -62,6 +62,7 @@ enum ErrorText {
     case let error as PromptError: prompt(error)
     case let error as ChartError: chart(error)
     case let error as ChatError: chat(error)
+    case let error as FillError: fill(error)
     case let error as ChatEndpointError: endpoint(error)
     default: (String(describing: error), nil)
     }

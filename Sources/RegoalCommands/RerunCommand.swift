@@ -14,13 +14,17 @@ struct RerunCommand: AsyncParsableCommand {
     commandName: "rerun",
     abstract: "Run one stage again with another setting.",
     discussion: """
-      A changed setting writes new answers beside the old ones; the same setting does nothing. The gate reads
-      facts alone: it starts from the policy that was applied last, changes what you name, and reports which
-      runs are decided otherwise. Augment writes training files again, as 'regoal export' does.
+      A changed setting writes new answers beside the old ones; the same setting does nothing. The gate reads \
+      facts alone: it starts from the policy that was applied last, changes what you name, and reports which \
+      runs are decided otherwise. Where the facts do not decide, --list-missing says what is missing, and --fill \
+      makes exactly that, with the engines that are named here, or in regoal.yaml, as for 'regoal run': where a \
+      judge rejects, the judges behind it are not asked. Augment writes training files again, as 'regoal export' \
+      does.
 
       EXAMPLE
         regoal rerun gate --theta 0.6
         regoal rerun gate --attempts 5 --list-missing
+        regoal rerun gate --theta 0.7 --fill --relabeler gpt-4o-mini --judge gpt-4o
         regoal rerun detect --rules reference
       """)
 
@@ -37,6 +41,10 @@ struct RerunCommand: AsyncParsableCommand {
   var limit: Int?
   @Flag(help: "List the answers that the gate lacks where it is undetermined, and decide nothing.")
   var listMissing = false
+  @Flag(
+    help:
+      "Make the answers that the gate lacks where it is undetermined, and no others; then decide.")
+  var fill = false
   @Flag(help: "Ask everything anew, in a series of its own; the old answers stay.")
   var refresh = false
   @OptionGroup var stages: StageOptions
@@ -49,6 +57,12 @@ struct RerunCommand: AsyncParsableCommand {
     guard !listMissing || stage == .gate else {
       throw ValidationError("--list-missing belongs to the gate: regoal rerun gate --list-missing")
     }
+    guard !fill || stage == .gate else {
+      throw ValidationError("--fill belongs to the gate: regoal rerun gate --fill")
+    }
+    guard !fill || !listMissing else {
+      throw ValidationError("--list-missing asks nobody: leave --fill out")
+    }
   }
 
   func run() async throws {
@@ -56,7 +70,7 @@ struct RerunCommand: AsyncParsableCommand {
       if listMissing { return try showMissing(try database.store(.read)) }
       let store = try database.store(.write)
       switch stage {
-      case .gate: try rerunGate(store)
+      case .gate: try await rerunGate(store)
       case .augment: try ExportCommand.export(store, gate, formats: [], out: out, output)
       default: try await rerunStage(store)
       }
@@ -100,9 +114,17 @@ struct RerunCommand: AsyncParsableCommand {
     }
   }
 
-  private func rerunGate(_ store: Store) throws {
+  private func rerunGate(_ store: Store) async throws {
     let base = try GateRequest.last(in: store) ?? GateRequest()
-    let report = try GateRunner(store: store).decide(try gate.request(in: store, base: base))
+    let request = try gate.request(in: store, base: base)
+    var session: StageSession?
+    if fill {
+      let models = try await ModelSession(stages, budget: spending.budget, in: store)
+      let filling = StageSession(models, store: store, series: request.series)
+      filling.tell(try await filling.run { try await $0.fill(request) })
+      session = filling
+    }
+    let report = try GateRunner(store: store).decide(request)
     for warning in report.warnings { Console.warning(warning) }
     var table = Table(columns: ["trajectory", "before", "after"])
     let count = report.changes?.count ?? 0
@@ -128,5 +150,6 @@ struct RerunCommand: AsyncParsableCommand {
     if report.changes == nil {
       Console.note("no policy was applied before: nothing to compare with")
     }
+    try session?.expectAnswers()
   }
 }

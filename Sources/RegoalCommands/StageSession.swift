@@ -48,10 +48,11 @@ struct StageSession {
     let reports = try await body(pipeline).filter { !$0.config.isEmpty }
     if let made = pipeline.counts?.made, made > 0 {
       let seconds = Date().timeIntervalSince(began)
-      // A connection of its own: the one that a request to end the program interrupts may not write any more.
+      // A connection of its own: one that a request to end the program interrupts writes no more.
       try store.committer().writeFacts {
         try $0.addSession(
-          began: began.ISO8601Format(), series: series, seconds: (seconds * 1_000).rounded() / 1_000,
+          began: began.ISO8601Format(), series: series,
+          seconds: (seconds * 1_000).rounded() / 1_000,
           calls: made)
       }
     }

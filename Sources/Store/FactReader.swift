@@ -164,6 +164,31 @@ public final class FactReader {
     }
   }
 
+  /// Row of the outcome of a run that a series reads: its own, else that of main.
+  public func seenOutcome(of run: Int64, config: Int64, series: String) throws -> Int64? {
+    let find = try statement("seen_outcome")
+    find.bind(0, run)
+    find.bind(1, config)
+    find.bind(2, series)
+    return try find.first { $0.integer(0) ?? 0 }
+  }
+
+  /// The attempt k of a run that a series reads, as the gate chooses it.
+  public func seenAttempt(
+    of run: Int64, extractConfig: Int64, config: Int64, series: String, k: Int
+  ) throws -> (stored: FactWriter.Stored, value: Attempt, outcome: Int64)? {
+    let find = try statement("seen_attempt")
+    find.bind(0, run)
+    find.bind(1, extractConfig)
+    find.bind(2, config)
+    find.bind(3, series)
+    find.bind(4, k)
+    guard let (outcome, own) = try find.first({ ($0.integer(0) ?? 0, $0.text(1) ?? "") }),
+      let found = try attempt(outcome: outcome, config: config, series: own, k: k)
+    else { return nil }
+    return (found.stored, found.value, outcome)
+  }
+
   /// A judge's vote on an attempt in one series.
   public func vote(attempt: Int64, judge: Int64, series: String) throws -> Vote? {
     let load = try statement("load_vote")

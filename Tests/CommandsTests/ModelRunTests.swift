@@ -101,6 +101,57 @@ struct ModelRunTests {
     #expect(counts["votes"] == 66)
   }
 
+  @Test("fill exactly what another threshold needs, and decide as if it had been collected so")
+  func fill() async throws {
+    let place = try await Place(runs: 30)
+    let plan = [
+      "--detector", place.model("d"), "--relabeler", place.model("r"), "--judge", place.model("j"),
+      "--judge",
+      place.model("k"), "--structured", "schema",
+    ]
+    func bodies(_ place: Place) -> [String] { place.server.requests.map(\.body).sorted() }
+    func decisions(_ place: Place) throws -> String {
+      try place.run("query", "last_decisions", "--csv").output
+    }
+    let first = try place.trial.program.run(["run", "--theta", "0.3", "--collect", "lazy"] + plan)
+    #expect(first.status == 0, "\(first.errors)")
+    let before = bodies(place)
+    let listed = try place.run("rerun", "gate", "--theta", "0.8", "--list-missing", "--csv").output
+    #expect(listed.split(separator: "\n").count > 1)
+    // Another engine would give other answers.
+    let other = try place.trial.program.run(
+      ["rerun", "gate", "--theta", "0.8", "--fill", "--max-tokens", "99"] + plan)
+    #expect(other.status == 1)
+    #expect(other.errors.contains("which is another config"), "\(other.errors)")
+    #expect(bodies(place) == before)
+    let filled = try place.trial.program.run(["rerun", "gate", "--theta", "0.8", "--fill"] + plan)
+    #expect(filled.status == 0, "\(filled.errors)")
+
+    // The same server's answers, collected lazily at 0.8 from the start.
+    let straight = try await Place(runs: 30)
+    let run = try straight.trial.program.run(
+      ["run", "--theta", "0.8", "--collect", "lazy"]
+        + plan.map { $0.replacing(place.server.baseURL, with: straight.server.baseURL) })
+    #expect(run.status == 0)
+    // Attempts 2 and 3 send the same bytes, so bodies are counted.
+    var needed = Dictionary(bodies(straight).map { ($0, 1) }, uniquingKeysWith: +)
+    for body in before { if let count = needed[body], count > 0 { needed[body] = count - 1 } }
+    var asked = Dictionary(bodies(place).map { ($0, 1) }, uniquingKeysWith: +)
+    for body in before { asked[body, default: 0] -= 1 }
+    #expect(asked.filter { $0.value != 0 } == needed.filter { $0.value != 0 })
+    #expect(asked.values.reduce(0, +) > 5)
+    #expect(try decisions(place) == decisions(straight))
+
+    let count = place.server.requests.count
+    let again = try place.trial.program.run(["rerun", "gate", "--theta", "0.8", "--fill"] + plan)
+    #expect(again.status == 0)
+    #expect(place.server.requests.count == count)
+    #expect(
+      try place.run("rerun", "gate", "--theta", "0.8", "--list-missing").output
+        .contains("nothing is missing"))
+    try place.trial.expectSound()
+  }
+
   @Test("stop before a budget is crossed, and continue")
   func budget() async throws {
     let place = try await Place()
