@@ -22,12 +22,15 @@ struct RunCommand: AsyncParsableCommand {
         regoal run --until extract
         regoal run --relabeler gpt-4o-mini --judge grounding \
           --judge qwen=Qwen2.5-72B-Instruct@http://localhost:8000/v1 --budget-usd 5
+        regoal run --relabeler gpt-4o-mini --judge gpt-4o --estimate
       """)
 
   @Option(help: ArgumentHelp("Write training files to this folder, too.", valueName: "folder"))
   var out: String?
   @Option(help: "Stop behind this stage, and decide nothing.")
   var until: LastStage?
+  @Flag(help: "Say how many calls, tokens and dollars this would take, and ask nobody.")
+  var estimate = false
   @Flag(help: "Ask everything anew, in a series of its own; the old answers stay.")
   var refresh = false
   @OptionGroup var stages: StageOptions
@@ -42,6 +45,10 @@ struct RunCommand: AsyncParsableCommand {
     guard out == nil || until == nil else {
       throw ValidationError("--out needs decisions, which --until leaves out: give one of the two")
     }
+    guard !estimate || out == nil else {
+      throw ValidationError(
+        "--estimate runs nothing, so that there is nothing to write: leave --out out")
+    }
     guard !refresh || gate.series == nil else {
       throw ValidationError("--refresh opens a series itself: leave --series out")
     }
@@ -49,6 +56,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ErrorText.awaited {
+      if estimate { return try await showEstimate() }
       let store = try database.store(.write)
       var request = try gate.request(in: store)
       if refresh { request.series = try FreshSeries.open(in: store) }

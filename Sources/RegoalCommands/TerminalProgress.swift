@@ -55,15 +55,20 @@ final class TerminalProgress: ProgressDisplay {
         text += " of \(unit(total))"
       }
       let left = rate > 0 ? Int(Double(total - done) / rate) : 0
-      text += "  \(unit(Int(rate)))/s  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+      text += "  \(speed(rate))  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
     } else {
-      text += "  \(unit(Int(rate)))/s"
+      text += "  \(speed(rate))"
     }
     if isTerminal {
       Console.progress(text)
     } else {
       Console.note(text)
     }
+  }
+
+  /// Slow work is told by the minute.
+  private func speed(_ rate: Double) -> String {
+    rate < 2 ? "\(unit(Int((rate * 60).rounded())))/min" : "\(unit(Int(rate)))/s"
   }
 
   func end() {

@@ -152,6 +152,44 @@ struct ModelRunTests {
     try place.trial.expectSound()
   }
 
+  @Test("are told before: calls, tokens and dollars, as many as are made then")
+  func estimate() async throws {
+    let place = try await Place()
+    try place.run(
+      "cost", "price", "set", "m", "--prompt", "100", "--completion", "200", "--from",
+      "2020-01-01")
+    let command = [
+      "run", "--detector", place.model("d"), "--relabeler", place.model("r"), "--judge",
+      place.model("j"), "--structured", "schema",
+    ]
+    func calls() throws -> [String] {
+      let result = try place.trial.program.run(command + ["--estimate", "--csv"])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(place.asked() == [:])
+      return result.output.split(separator: "\n").dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)[..<6].joined(separator: ",")
+      }
+    }
+    #expect(try calls() == ["detect,d,d,m,6,6", "relabel,r,r,m,0,18", "judge,j,j,m,0,18"])
+    try place.run(
+      "run", "--detector", place.model("d"), "--structured", "schema", "--until", "extract")
+    _ = place.asked()
+    #expect(try calls() == ["relabel,r,r,m,18,18", "judge,j,j,m,0,18"])
+    let text = try place.trial.program.run(command + ["--estimate"])
+    #expect(text.errors.contains("18 to 36 calls"), "\(text.errors)")
+    #expect(text.errors.contains("at most "), "\(text.errors)")
+    let run = try place.trial.program.run(command)
+    #expect(run.status == 0)
+    #expect(place.asked() == ["hindsight_goal": 18, "verdict": 12])
+    let done = try place.trial.program.run(command + ["--estimate"])
+    #expect(done.output == "no call: everything that is to be asked is answered\n")
+    // A further judge: the attempts are known now, so that calls are exact, but for goals that are the same.
+    let judge = try place.trial.program.run(
+      command + ["--judge", place.model("k"), "--estimate", "--csv"])
+    #expect(judge.output.contains("judge,k,k,m,18,18,"), "\(judge.output)")
+    #expect(try place.trial.program("run", "--estimate").output == "no call: rules answer\n")
+  }
+
   @Test("stop before a budget is crossed, and continue")
   func budget() async throws {
     let place = try await Place()
