@@ -13,8 +13,14 @@ public struct StoredRows: Equatable, Sendable {
   /// Tables whose rows follow from others and may be replaced.
   private static let derived = ["decision"]
 
+  /// Columns of calls that tell of time, or follow from one that does.
+  public static let timesOfCalls: Set<String> = [
+    "model_call.latency_ms", "model_call.called_on", "model_call.answer_digest",
+  ]
+
   /// Reads a copy of the files, so that the database stays as the dead process left it.
-  public init(database: URL) throws {
+  /// - Parameter leavingOut: `TABLE.COLUMN` of each column that does not count.
+  public init(database: URL, leavingOut: Set<String> = []) throws {
     guard FileManager.default.fileExists(atPath: database.path) else {
       rows = []
       return
@@ -37,7 +43,10 @@ public struct StoredRows: Equatable, Sendable {
       return own.filter { $0.name != "id" }.map { "quote(\($0.name))" }.joined(separator: "||','||")
     }
     let selects = columns.sorted { $0.key < $1.key }.map { table, own in
-      let fields = own.filter { !StoredRows.uncounted.contains($0.name) }.map { column in
+      let counted = own.filter {
+        !StoredRows.uncounted.contains($0.name) && !leavingOut.contains("\(table).\($0.name)")
+      }
+      let fields = counted.map { column in
         column.target.isEmpty
           ? "quote(x.\(column.name))"
           : "coalesce((SELECT \(identity(column.target)) FROM \(column.target) AS y "
