@@ -28,16 +28,19 @@ final class CallLedger: Sendable {
   private let model: (any ChatModel)?
   private let slots: CallSlots
   private let day: @Sendable () -> String?
+  private let isCancelled: @Sendable () -> Bool
   private let state = Mutex(State())
 
+  /// - Parameter isCancelled: asked before each call; once true, no further one begins.
   init(
     model: (any ChatModel)?, reader: Store, commits: GroupCommit, callsInFlight: Int,
-    day: @escaping @Sendable () -> String?
+    day: @escaping @Sendable () -> String?, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.model = model
     self.reader = reader
     self.commits = commits
     self.day = day
+    self.isCancelled = isCancelled
     slots = CallSlots(count: callsInFlight)
   }
 
@@ -132,6 +135,7 @@ final class CallLedger: Sendable {
     let answer: ChatAnswer
     do {
       answer = try await slots.with {
+        if isCancelled() { end(.cancelled) }
         guard end == nil, !Task.isCancelled else { throw Ended() }
         return try await model.answer(request)
       }

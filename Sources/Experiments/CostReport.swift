@@ -1,6 +1,7 @@
 internal import Statistics
 public import Store
 public import Tables
+internal import Trajectories
 
 /// What calls of models took: tokens, dollars, time.
 public struct CostReport: Sendable {
@@ -8,8 +9,11 @@ public struct CostReport: Sendable {
   /// of a call behind it.
   public let calls: Table
   /// One row: what the policy applied last reads and accepts, and the paper's audit in columns that begin
-  /// with `paper_`. Ours are NULL where no policy was applied.
+  /// with `paper_`. Ours are NULL where no policy was applied. `cost_usd_per_valid` is the cost of an accepted
+  /// pair over the share of the rated ones that people call valid: NULL where nobody rated, or all are invalid.
   public let total: Table
+  /// One row per round with a call: the query `round_costs`.
+  public let rounds: Table
   /// One row: how long commands that called models took by the wall clock; the query `call_sessions`.
   public let sessions: Table
 
@@ -19,8 +23,10 @@ public struct CostReport: Sendable {
     let parameters: [String: Table.Value] = ["prices_of": .init(day)]
     calls = try CostReport.withLatencies(try store.run("model_costs", parameters), in: store)
     sessions = try store.run("call_sessions")
+    rounds = try store.run("round_costs", parameters)
     total = try CostReport.beside(
-      try store.run("policy_costs", parameters), try store.run("paper_cost"))
+      try CostReport.withRatings(try store.run("policy_costs", parameters), in: store),
+      try store.run("paper_cost"))
   }
 
   private static func withLatencies(_ costs: Table, in store: Store) throws -> Table {
@@ -37,6 +43,27 @@ public struct CostReport: Sendable {
         table.rows[row].append(.init(Percentile.nearestRank(percent, ofSorted: values)))
       }
     }
+    return table
+  }
+
+  /// What people rated of the pairs that the policy applied last accepts.
+  private static func withRatings(_ costs: Table, in store: Store) throws -> Table {
+    var table = costs
+    table.columns += ["rated", "cost_usd_per_valid"]
+    guard !costs.rows.isEmpty, let request = try GateRequest.last(in: store) else { return table }
+    var noise = NoiseCount()
+    if try GoldRatings.arePresent(in: store) {
+      let resolved = try ResolvedRequest(request, in: store)
+      noise = try GoldRatingsPool(store).ratings(of: resolved.request).count(
+        try resolved.evaluation(from: store), at: request.policy.theta
+      ).all
+    }
+    let valid = noise.rated - noise.invalid
+    let perAccepted = costs.value(0, "cost_usd_per_accepted").real
+    let perValid = perAccepted.flatMap {
+      valid > 0 ? $0 * Double(noise.rated) / Double(valid) : nil
+    }
+    table.rows[0] += [.init(noise.rated), .init(perValid)]
     return table
   }
 

@@ -34,10 +34,12 @@ public struct ModelStageRunner {
     self.series = series
     self.callsInFlight = max(1, callsInFlight)
     self.progress = progress
+    // Calls under way when the program is asked to end are waited for: what they need is read and written then, too.
     ledger = CallLedger(
-      model: model, reader: try store.reader(),
+      model: model, reader: try store.reader(endsWithProgram: false),
       commits: GroupCommit(store: try store.committer(), wait: commitWait),
-      callsInFlight: callsInFlight, day: day)
+      callsInFlight: callsInFlight, day: day,
+      isCancelled: { ModelStageRunner.isCancelled(store) })
   }
 
   /// Ends what runs beside: call it once the last stage is done.
@@ -166,7 +168,7 @@ public struct ModelStageRunner {
         all += one
         done += 1
         progress.advance(to: done)
-        if isCancelled { ledger.end(.cancelled) }
+        if Task.isCancelled || ModelStageRunner.isCancelled(store) { ledger.end(.cancelled) }
         if next < ids.count, ledger.end == nil { add() }
       }
       all.left = ids.count - next
@@ -174,8 +176,7 @@ public struct ModelStageRunner {
     }
   }
 
-  private var isCancelled: Bool {
-    if Task.isCancelled { return true }
+  private static func isCancelled(_ store: Store) -> Bool {
     do { try store.checkCancellation() } catch { return true }
     return false
   }

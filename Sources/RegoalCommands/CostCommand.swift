@@ -16,7 +16,8 @@ struct CostCommand: AsyncParsableCommand {
 
       The second table is about the policy applied last: the calls behind the answers that it reads, whatever \
       they were made for, against what it accepts. Columns with paper_ are the paper's own audit, on its own \
-      runs. As SQL: 'regoal query model_costs', 'regoal query policy_costs', 'regoal query call_sessions'.
+      runs. cost_usd_per_valid: per pair that people would call valid, where accepted pairs were rated. As SQL: \
+      'regoal query model_costs', 'policy_costs', 'round_costs', 'call_sessions'.
 
       EXAMPLE
         regoal cost price set gpt-4o-mini --prompt 0.15 --completion 0.6 \\
@@ -30,7 +31,7 @@ struct CostCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Day whose prices hold for every call, instead of the call's own.", valueName: "YYYY-MM-DD"))
   var pricesOf: String?
-  @Option(help: ArgumentHelp("Only this table: calls, total.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this table: calls, total, rounds.", valueName: "name"))
   var part: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -53,6 +54,10 @@ struct CostCommand: AsyncParsableCommand {
       report.add(
         "total", "For what the policy applied last accepts, and the paper's audit",
         isData ? cost.total : CostCommand.page(total: cost.total, sessions: cost.sessions))
+      let stated = cost.rounds.rows.contains { !$0[0].isNull }
+      if stated || output.format != nil {
+        report.add("rounds", "By round of redeployment", cost.rounds)
+      }
       if cost.calls.rows.isEmpty {
         report.notes.append(
           "no model was called: answers of rules and imported answers cost nothing here")

@@ -205,10 +205,13 @@ public final class FactReader {
 
 extension Store {
   /// A store of the same file that only reads, with a connection of its own; in memory, this one.
-  public func reader() throws -> Store {
+  /// - Parameter endsWithProgram: false: a request to end the program does not stop it.
+  public func reader(endsWithProgram: Bool = true) throws -> Store {
     guard path != ":memory:" else { return self }
+    let never: @Sendable () -> Bool = { false }
     return try Store(
-      path: path, access: .read, catalog: catalog, wait: turns.limit, isCancelled: isCancelled)
+      path: path, access: .read, catalog: catalog, wait: turns.limit,
+      isCancelled: endsWithProgram ? isCancelled : never)
   }
 
   /// Reads facts in one access.

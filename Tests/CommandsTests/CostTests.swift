@@ -62,6 +62,20 @@ struct CostTests {
     #expect(total.output.contains("\"accepted\":1,\"calls\":2,\"priced_calls\":2,\"cost_usd\":4.0"))
     #expect(total.output.contains("\"cost_usd_per_run\":2.0,\"cost_usd_per_accepted\":4.0"))
     #expect(total.output.contains("\"paper_cost_usd\":2.98"))
+    #expect(total.output.contains("\"rated\":0,\"cost_usd_per_valid\":null"))
+    let rounds = try trial.program("cost", "--part", "rounds", "--csv")
+    #expect(rounds.output.hasSuffix("\n,2,2,3000,200,2,4.0\n"), "\(rounds.output)")
+    try trial.write(
+      "ratings.jsonl",
+      Data(
+        #"""
+        {"type":"annotation","trajectory":"t1","config":"r1","k":1,"annotator":"a1","seq":1,"verdict":"valid"}
+
+        """#.utf8))
+    let rated = try trial.program("ingest", "ratings.jsonl")
+    #expect(rated.status == 0, "\(rated.errors)")
+    let valid = try trial.program("cost", "--part", "total", "--jsonl").output
+    #expect(valid.contains("\"rated\":1,\"cost_usd_per_valid\":4.0"), "\(valid)")
     let then = try trial.program("cost", "--prices-of", "2026-01-31", "--csv")
     #expect(then.output.contains("3000,200,0,,100.0"))
     let page = try trial.program("cost")

@@ -124,7 +124,7 @@ private final class Storm {
     kills: Int, seed: UInt64,
     check: (_ seen: StoredRows, _ end: StoredRows) throws -> Void = { _, _ in }
   ) throws {
-    var dice = Dice(state: seed)
+    var dice = Dice(seed: seed)
     var count = 0
     var hits = 0
     var words = Set<String>()
@@ -301,20 +301,4 @@ private final class MortalInputs {
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
   }
-}
-
-/// SplitMix64.
-private struct Dice {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: UInt64) -> UInt64 { next() % bound }
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

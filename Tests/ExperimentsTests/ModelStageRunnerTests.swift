@@ -2,6 +2,7 @@ import Foundation
 import LanguageModels
 import RegoalTesting
 import Relabeling
+import SQLFiles
 import Store
 import Synchronization
 import Tables
@@ -144,6 +145,40 @@ struct ModelStageRunnerTests {
     try await pipeline.run(store, rest)
     #expect(Set(rest.answered).isDisjoint(with: kept))
     #expect(try store.factDigests() == undisturbed.factDigests())
+  }
+
+  @Test("begin no call once the program is asked to end, and finish those under way")
+  func askedToEnd() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appending(path: "a.db").path
+    let pipeline = Pipeline()
+    let (detector, extractor) = (pipeline.detector, pipeline.extractor)
+    let calm = try ModelStageRunner(
+      store: try Store.withRuns(3, path: path), model: ScriptedModel(), progress: SilentProgress())
+    _ = try await calm.detect(detector)
+    _ = try await calm.extract(extractor, detectedBy: detector.config)
+    calm.close()
+    let isAsked = Mutex(false)
+    let store = try Store(
+      path: path, access: .write, catalog: .embedded(),
+      isCancelled: { isAsked.withLock { $0 } })
+    let model = ScriptedModel(failure: { _, _ in
+      isAsked.withLock { $0 = true }
+      return nil
+    })
+    let runner = try ModelStageRunner(
+      store: store, model: model, callsInFlight: 1, progress: SilentProgress())
+    defer { runner.close() }
+    // The run that is worked on has five further calls to make.
+    _ = try await runner.collect(
+      pipeline.relabeler, judges: pipeline.judges, extractedBy: extractor.config,
+      plan: pipeline.plan)
+    #expect(model.asked.count == 1)
+    #expect(model.answered.count == 1 && runner.counts.made == 1)
+    guard case .cancelled? = runner.end else {
+      Issue.record("ended with \(String(describing: runner.end))")
+      return
+    }
   }
 
   @Test(

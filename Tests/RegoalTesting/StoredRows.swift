@@ -3,7 +3,7 @@ public import Foundation
 /// Everything that a database holds, as the stock `sqlite3` shell reads it: a digest a row.
 ///
 /// References count by what they refer to, not by local row ids; times of migrations and the order in
-/// which policies were applied do not count.
+/// which policies were applied do not count, nor does how long commands took.
 public struct StoredRows: Equatable, Sendable {
   /// `TABLE:DIGEST` of each row.
   public let rows: Set<String>
@@ -13,8 +13,14 @@ public struct StoredRows: Equatable, Sendable {
   /// Tables whose rows follow from others and may be replaced.
   private static let derived = ["decision"]
 
+  /// Columns of calls that tell of time, or follow from one that does.
+  public static let timesOfCalls: Set<String> = [
+    "model_call.latency_ms", "model_call.called_on", "model_call.answer_digest",
+  ]
+
   /// Reads a copy of the files, so that the database stays as the dead process left it.
-  public init(database: URL) throws {
+  /// - Parameter leavingOut: `TABLE.COLUMN` of each column that does not count.
+  public init(database: URL, leavingOut: Set<String> = []) throws {
     guard FileManager.default.fileExists(atPath: database.path) else {
       rows = []
       return
@@ -37,7 +43,10 @@ public struct StoredRows: Equatable, Sendable {
       return own.filter { $0.name != "id" }.map { "quote(\($0.name))" }.joined(separator: "||','||")
     }
     let selects = columns.sorted { $0.key < $1.key }.map { table, own in
-      let fields = own.filter { !StoredRows.uncounted.contains($0.name) }.map { column in
+      let counted = own.filter {
+        !StoredRows.uncounted.contains($0.name) && !leavingOut.contains("\(table).\($0.name)")
+      }
+      let fields = counted.map { column in
         column.target.isEmpty
           ? "quote(x.\(column.name))"
           : "coalesce((SELECT \(identity(column.target)) FROM \(column.target) AS y "
@@ -65,7 +74,7 @@ public struct StoredRows: Equatable, Sendable {
     SELECT m.name, c.name, coalesce((
       SELECT f."table" FROM pragma_foreign_key_list(m.name) AS f WHERE f."from" = c.name), '')
     FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
-    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'
+    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'call_session'
     ORDER BY m.name, c.cid;
     """
 
