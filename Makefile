@@ -118,13 +118,14 @@ bench: bench-setup
 	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product regoal
 	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product CorpusGenerator
 	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product RegoalBenchmark
+	$(SWIFT) build -c release --scratch-path $(BENCH_SCRATCH) --product CallBenchmark
 	mkdir -p $(BENCH_DIR)
 	gcc -O2 -Wall -Wextra -o $(BENCH_DIR)/ingest_memory Benchmarks/peers/ingest_memory.c -lsqlite3 -lcrypto
 	$(VENV)/bin/python Benchmarks/run.py --regoal $(BUILT)/regoal --generator $(BUILT)/CorpusGenerator \
-	  --stages $(BUILT)/RegoalBenchmark --memory $(BENCH_DIR)/ingest_memory --python $(VENV)/bin/python \
+	  --stages $(BUILT)/RegoalBenchmark --caller $(BUILT)/CallBenchmark --memory $(BENCH_DIR)/ingest_memory --python $(VENV)/bin/python \
 	  --folder $(BENCH_DIR) --megabytes $(BENCH_MB) --memory-megabytes $(BENCH_MEMORY_MB) \
 	  --runs $(BENCH_RUNS) --rounds $(BENCH_ROUNDS) $(BENCH_OPTIONS) \
-	  --command "make bench BENCH_MB=$(BENCH_MB) BENCH_MEMORY_MB=$(BENCH_MEMORY_MB) BENCH_RUNS=$(BENCH_RUNS) BENCH_ROUNDS=$(BENCH_ROUNDS)"
+	  --command "make bench BENCH_MB=$(BENCH_MB) BENCH_MEMORY_MB=$(BENCH_MEMORY_MB) BENCH_RUNS=$(BENCH_RUNS) BENCH_ROUNDS=$(BENCH_ROUNDS)$(if $(BENCH_OPTIONS), BENCH_OPTIONS='$(BENCH_OPTIONS)')"
 
 clean:
 	rm -rf .build $(DEMO)

@@ -19,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 
+import calls
 import gate
 from measuring import Run, median, ratio, remove, settle, table, warm
 
@@ -429,16 +430,19 @@ def stages_database_section(measured, counts, runs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name in ("regoal", "generator", "stages", "memory", "python"):
+    for name in ("regoal", "generator", "stages", "caller", "memory", "python"):
         parser.add_argument(f"--{name}", required=True, type=lambda text: pathlib.Path(text).absolute())
     parser.add_argument("--folder", type=lambda text: pathlib.Path(text).absolute(), required=True)
     parser.add_argument("--megabytes", type=int, default=1000)
     parser.add_argument("--memory-megabytes", type=int, default=4000, help="0: leave it out")
     parser.add_argument("--runs", type=int, default=20_000, help="runs for the stages")
     parser.add_argument("--gate-runs", type=int, default=1_000_000, help="runs for the gate")
+    parser.add_argument("--call-count", type=int, default=20_000, help="calls of a model, at least")
+    parser.add_argument(
+        "--memory-calls", type=int, default=100_000, help="calls while memory is looked at, at least; 0: leave it out")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", choices=["ingest", "memory", "stages", "gate"], help="a part; writes RESULTS-PART.md")
+        "--only", choices=["ingest", "memory", "stages", "gate", "calls"], help="a part; writes RESULTS-PART.md")
     parser.add_argument("--command", default="run.py")
     parser.add_argument("--results", type=pathlib.Path, help="file to write")
     options = parser.parse_args()
@@ -463,6 +467,8 @@ def main():
         sections += stages_database_section(*measure_stages_database(options, file), options.runs)
     if options.only in (None, "gate"):
         sections += gate.section(options, *gate.measure(options))
+    if options.only in (None, "calls"):
+        sections += calls.section(options, *calls.measure(options, make))
     text = "\n".join([
         "# Results",
         "",

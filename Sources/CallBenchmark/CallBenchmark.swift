@@ -13,5 +13,6 @@ struct CallBenchmark: AsyncParsableCommand {
       EXAMPLE
         CallBenchmark measure --calls 20000 --in-flight 256 --latency 250
       """,
-    subcommands: [MeasureCommand.self, ServeCommand.self], defaultSubcommand: MeasureCommand.self)
+    subcommands: [MeasureCommand.self, BareCommand.self, ServeCommand.self],
+    defaultSubcommand: MeasureCommand.self)
 }

@@ -1,10 +1,6 @@
 internal import ArgumentParser
-internal import AsyncHTTPClient
 internal import Foundation
 internal import LanguageModels
-internal import NIOCore
-internal import NIOHTTP1
-internal import Synchronization
 
 /// The rounds: bare loop and client one after the other, against one server.
 struct MeasureCommand: AsyncParsableCommand {
@@ -57,78 +53,35 @@ struct MeasureCommand: AsyncParsableCommand {
         ChatMessage(.user, String(repeating: "0123456789 word ", count: promptBytes / 16))
       ],
       temperature: 0)
-    let bare = try bareCall(base + "/chat/completions", body: ChatCompletion.body(of: request))
+    let bare = BareClient(url: base + "/chat/completions")
+    let body = ChatCompletion.body(of: request)
     let model = try HTTPChatModel(
       ChatEndpoint(parsing: "m@\(base),parallel=\(inFlight)"), environment: [:])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys]
     // Connections are made before the clock starts.
-    _ = try await time(inFlight, bare.call)
-    _ = try await time(inFlight) { _ = try await model.answer(request) }
+    _ = try await Timing(calls: inFlight, inFlight: inFlight) { _ in try await bare.send(body) }
+    _ = try await Timing(calls: inFlight, inFlight: inFlight) { _ in
+      _ = try await model.answer(request)
+    }
     for round in 1...max(1, rounds) {
-      let one = try await time(calls, bare.call)
-      let two = try await time(calls) { _ = try await model.answer(request) }
+      let one = try await Timing(calls: calls, inFlight: inFlight) { _ in
+        try await bare.send(body)
+      }
+      let two = try await Timing(calls: calls, inFlight: inFlight) { _ in
+        _ = try await model.answer(request)
+      }
       let report = Report(
         round: round, calls: calls, inFlight: inFlight, latencyMs: latency,
         bareCallsPerSecond: Double(calls) / one.seconds,
         regoalCallsPerSecond: Double(calls) / two.seconds, ratio: one.seconds / two.seconds,
-        bareCpuMicroseconds: one.cpu / Double(calls) * 1e6,
-        regoalCpuMicroseconds: two.cpu / Double(calls) * 1e6, residentMegabytes: resident())
+        bareCpuMicroseconds: one.processorSeconds / Double(calls) * 1e6,
+        regoalCpuMicroseconds: two.processorSeconds / Double(calls) * 1e6,
+        residentMegabytes: resident())
       print(String(decoding: try encoder.encode(report), as: UTF8.self))
     }
-    try await bare.client.shutdown()
-  }
-
-  private func bareCall(_ url: String, body: String) throws -> (
-    client: HTTPClient, call: @Sendable () async throws -> Void
-  ) {
-    var configuration = HTTPClient.Configuration()
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4_096
-    configuration.httpVersion = .http1Only
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    return (
-      client,
-      {
-        var request = HTTPClientRequest(url: url)
-        request.method = .POST
-        request.headers = ["Content-Type": "application/json"]
-        request.body = .bytes(ByteBuffer(string: body))
-        let response = try await client.execute(request, timeout: .seconds(60))
-        _ = try await response.body.collect(upTo: 1 << 20)
-      }
-    )
-  }
-
-  private final class Counter: Sendable {
-    let next = Atomic(0)
-  }
-
-  /// Makes that many calls, so many in flight.
-  private func time(
-    _ calls: Int, _ call: @escaping @Sendable () async throws -> Void
-  ) async throws -> (seconds: Double, cpu: Double) {
-    let counter = Counter()
-    let cpu = processorSeconds()
-    let start = ContinuousClock.now
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<inFlight {
-        group.addTask {
-          while counter.next.wrappingAdd(1, ordering: .relaxed).oldValue < calls {
-            try await call()
-          }
-        }
-      }
-      try await group.waitForAll()
-    }
-    return ((ContinuousClock.now - start) / .seconds(1), processorSeconds() - cpu)
-  }
-
-  private func processorSeconds() -> Double {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    try await bare.shutdown()
   }
 
   /// Megabytes of memory that the process holds now.
