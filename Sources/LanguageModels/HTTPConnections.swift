@@ -83,31 +83,55 @@ public final class HTTPConnections: Sendable {
     }
   }
 
-  private final class Flag: Sendable {
-    let isSet = Atomic(false)
+  /// Who comes first, work or timer; the other one's end is for nobody.
+  private final class Race<T: Sendable>: Sendable {
+    private struct State {
+      var continuation: CheckedContinuation<T, any Error>?
+      var result: Result<T, any Error>?
+    }
+
+    private let state = Mutex(State())
+
+    func begin(_ continuation: CheckedContinuation<T, any Error>) {
+      let result = state.withLock { state in
+        if state.result == nil { state.continuation = continuation }
+        return state.result
+      }
+      if let result { continuation.resume(with: result) }
+    }
+
+    func end(_ result: Result<T, any Error>) {
+      let continuation = state.withLock { state in
+        guard state.result == nil else { return nil as CheckedContinuation<T, any Error>? }
+        state.result = result
+        defer { state.continuation = nil }
+        return state.continuation
+      }
+      continuation?.resume(with: result)
+    }
   }
 
   /// Timed by an event loop, which forgets a timer that is cancelled: a cancelled `Task.sleep` keeps its memory
-  /// until its time has come.
+  /// until its time has come. Work that does not end when it is cancelled (a name is being looked up, say) is
+  /// not waited for.
   private func within<T: Sendable>(
     _ seconds: Double, _ work: @escaping @Sendable () async throws -> T
   ) async throws -> T {
-    let task = Task(operation: work)
-    let isLate = Flag()
+    let race = Race<T>()
+    let task = Task {
+      do { race.end(.success(try await work())) } catch { race.end(.failure(error)) }
+    }
     let time = TimeAmount.nanoseconds(Int64(min(seconds, 1e6) * 1e9))
     let timer = client.eventLoopGroup.any().scheduleTask(in: time) {
-      isLate.isSet.store(true, ordering: .releasing)
+      race.end(.failure(Failure.timedOut))
       task.cancel()
     }
     defer { timer.cancel() }
-    do {
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        task.cancel()
-      }
-    } catch {
-      throw isLate.isSet.load(ordering: .acquiring) && !Task.isCancelled ? Failure.timedOut : error
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { race.begin($0) }
+    } onCancel: {
+      race.end(.failure(CancellationError()))
+      task.cancel()
     }
   }
 

@@ -272,6 +272,39 @@ struct ModelRunTests {
     #expect(same.errors.contains("the judge 'a' is named twice"), "\(same.errors)")
   }
 
+  @Test(
+    "send a key to its endpoint alone: it is in no file, no table and no error, even if it comes back"
+  )
+  func secrecy() async throws {
+    let key = "sk-0123456789-very-secret-0123456789"
+    let place = try await Place(script: { request in
+      let header = request.headers["authorization"] ?? "none"
+      return request.index % 3 == 1
+        ? .answer(status: 400, body: #"{"error":{"message":"bad \#(header)"}}"#)
+        : .answer(body: ScriptedServer.completion("you sent \(header)"))
+    })
+    let env = Program(in: place.trial.folder.url, executable: URL(filePath: "/usr/bin/env"))
+    let arguments = [
+      "OUR_KEY=\(key)", Program.built.path, "run", "--relabeler", place.model("r") + ",key=OUR_KEY",
+      "--judge", "none", "--structured", "schema",
+    ]
+    let run = try env.run(arguments)
+    #expect(run.status == 1)
+    #expect(place.server.requests.allSatisfy { $0.headers["authorization"] == "Bearer \(key)" })
+    let others = try [
+      ["query", "--sql", "SELECT raw_answer, answer_text, request_json FROM model_call", "--json"],
+      ["cost"], ["query", "quarantined"], ["batch", "status"],
+    ].map { try place.trial.program.run($0) }
+    #expect(others[0].output.contains("you sent"), "the answer is there, without the key")
+    for result in [run] + others {
+      #expect(!(result.output + result.errors).contains("0123456789-very-secret"))
+    }
+    for name in try FileManager.default.contentsOfDirectory(atPath: place.trial.folder.url.path) {
+      let data = try place.trial.folder.data(name)
+      #expect(data.range(of: Data("0123456789-very-secret".utf8)) == nil, "\(name)")
+    }
+  }
+
   @Test("take engines from regoal.yaml, endpoints by their name, and a prompt of one's own")
   func settings() async throws {
     let place = try await Place()
