@@ -11,7 +11,7 @@ struct HelpTests {
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
-      ["models", "check"],
+      ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -39,7 +39,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "cost",
+        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "batch",
+        "cost",
         "query",
         "notebook",
         "show", "prompt", "models", "db",

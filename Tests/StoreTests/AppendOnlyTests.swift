@@ -13,7 +13,7 @@ private let facts = [
   ("evaluation", "value"), ("annotator", "name"), ("annotation_frame", "rule"),
   ("annotation", "verdict"), ("paper_figure", "value"), ("paper_count", "count"),
   ("model_call", "answer_text"), ("model_call_run", "call_id"), ("prompt", "text"),
-  ("price", "valid_from"),
+  ("price", "valid_from"), ("call_session", "seconds"),
 ]
 
 @Suite("Facts are append-only")
@@ -23,7 +23,11 @@ struct AppendOnlyTests {
     try ingest(oneOfEach, into: store)
     try ingest(oneOfEachRating, into: store)
     try ingest(oneOfEachCall, into: store)
-    try store.writeFacts { try $0.addLexicon(name: "l", termsJSON: "{}") }
+    try store.writeFacts { facts in
+      try facts.addLexicon(name: "l", termsJSON: "{}")
+      try facts.addSession(
+        began: "2026-01-02T03:04:05Z", series: "main", seconds: 1.5, calls: 2)
+    }
     try store.execute(
       """
       INSERT INTO tombstone (kind, digest, reason, forgotten_at)
@@ -55,7 +59,9 @@ struct AppendOnlyTests {
 
   @Test("which covers every table but those that are no facts")
   func covered() throws {
-    let other = ["decision", "gate_policy", "migration", "quarantine"]
+    let other = [
+      "decision", "gate_policy", "migration", "quarantine", "batch_request", "batch_request_run",
+    ]
     #expect(
       try filled().texts(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"

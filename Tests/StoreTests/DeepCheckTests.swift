@@ -167,7 +167,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 6, known: 7)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 7, known: 8)) {
       try store.check(deep: true)
     }
   }

@@ -33,10 +33,15 @@ struct FlippedByteTests {
       try write(bytes[place] ^ bit, at: place)
       if try check() != nil {
         detected += 1
-      } else if (try? self.contents()) == contents {
-        harmless += 1
       } else {
-        missed.append("byte \(place % Store.pageSize) of page \(place / Store.pageSize + 1)")
+        let changed = (try? self.contents()) ?? []
+        if changed == contents {
+          harmless += 1
+        } else {
+          let line = Set(contents).subtracting(changed).first ?? "nothing can be read"
+          missed.append(
+            "byte \(place % Store.pageSize) of page \(place / Store.pageSize + 1): \(line)")
+        }
       }
       try write(bytes[place], at: place)
     }
@@ -82,7 +87,8 @@ struct FlippedByteTests {
 
   private static let catalog = Result { try SQLCatalog.embedded() }
 
-  /// All rows of all tables, the schema, and what the header says of us.
+  /// All rows of all tables, the schema, and what the header says of us; but for the time of a migration, which
+  /// no digest covers.
   private func contents() throws -> [String] {
     var configuration = Configuration()
     configuration.readonly = true
@@ -92,7 +98,9 @@ struct FlippedByteTests {
       let tables = try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
       for name in tables {
-        lines += try Row.fetchAll(db, sql: "SELECT * FROM \"\(name)\"").map { "\(name): \($0)" }
+        let columns = name == "migration" ? "version, name, digest" : "*"
+        lines += try Row.fetchAll(db, sql: "SELECT \(columns) FROM \"\(name)\"")
+          .map { "\(name): \($0)" }
       }
       lines += try Row.fetchAll(db, sql: "PRAGMA application_id").map { "\($0)" }
       lines += try Row.fetchAll(db, sql: "PRAGMA user_version").map { "\($0)" }
