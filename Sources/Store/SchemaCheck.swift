@@ -15,8 +15,11 @@ struct SchemaCheck {
 
   func findings() -> [Finding] {
     do {
+      let (expected, shipped) = try expected()
       let stored = try store.database.read { try objects($0) }
-      let expected = try expected()
+      let changed = try store.database.read { db in
+        try shipped.filter { try !rows(of: $0.table, db).isSuperset(of: $0.rows) }.map(\.table)
+      }
       let wrong = expected.subtracting(stored)
       let names = Set(expected.map { [$0.type, $0.name] })
       // Statistics and the like, which SQLite makes when it is asked to, are no objects of anybody's.
@@ -30,6 +33,9 @@ struct SchemaCheck {
           "schema", problem: problem(wrong.filter { $0.type != "trigger" }, nil),
           note: foreign.isEmpty
             ? nil : "not Regoal's: " + Self.list(foreign.map { "\($0.type) \($0.name)" })),
+        Finding(
+          "shipped rows",
+          problem: changed.isEmpty ? nil : "missing or changed in: " + Self.list(changed)),
       ]
     } catch {
       return [Finding("schema", problem: Store.words(error, path: store.path))]
@@ -45,8 +51,13 @@ struct SchemaCheck {
     names.sorted().joined(separator: ", ")
   }
 
-  /// What the migrations of this file's version make.
-  private func expected() throws -> Set<Object> {
+  /// Tables that migrations fill: the paper's figures.
+  private static let filled = ["paper_figure", "paper_count"]
+
+  private typealias Rows = (table: String, rows: Set<String>)
+
+  /// What the migrations of this file's version make, and put in.
+  private func expected() throws -> (objects: Set<Object>, rows: [Rows]) {
     let version = max(0, min(try store.version(), store.catalog.migrations.count))
     let create = try store.query("create_migration_table").sql
     return try DatabaseQueue().write { db in
@@ -54,8 +65,15 @@ struct SchemaCheck {
       for migration in store.catalog.migrations.prefix(version) {
         try db.execute(sql: migration.sql)
       }
-      return try objects(db)
+      let objects = try objects(db)
+      let filled = Self.filled.filter { table in objects.contains { $0.name == table } }
+      return (objects, try filled.map { ($0, try rows(of: $0, db)) })
     }
+  }
+
+  private func rows(of table: String, _ db: Database) throws -> Set<String> {
+    guard try db.tableExists(table) else { return [] }
+    return Set(try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\($0)" })
   }
 
   private func objects(_ db: Database) throws -> Set<Object> {

@@ -34,13 +34,13 @@ struct FlippedByteTests {
       if try check() != nil {
         detected += 1
       } else {
-        let changed = (try? self.contents()) ?? []
-        if changed == contents {
+        let changed = Result { try self.contents() }
+        if (try? changed.get()) == contents {
           harmless += 1
         } else {
-          let line = Set(contents).subtracting(changed).first ?? "nothing can be read"
+          let lines = changed.map { Set(contents).subtracting($0).sorted() }
           missed.append(
-            "byte \(place % Store.pageSize) of page \(place / Store.pageSize + 1): \(line)")
+            "byte \(place % Store.pageSize) of page \(place / Store.pageSize + 1): \(lines)")
         }
       }
       try write(bytes[place], at: place)
