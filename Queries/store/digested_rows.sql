@@ -40,6 +40,10 @@ WITH counted (place, what, count) AS (
   SELECT 17, 'prompt', count(*) FROM prompt
   UNION ALL
   SELECT 18, 'price', count(*) FROM price
+  UNION ALL
+  SELECT 19, 'split', count(*) FROM split
+  UNION ALL
+  SELECT 20, 'split_member', count(*) FROM split_member
 )
 SELECT what, count
 FROM counted

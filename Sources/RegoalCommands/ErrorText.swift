@@ -63,8 +63,39 @@ enum ErrorText {
     case let error as ChartError: chart(error)
     case let error as ChatError: chat(error)
     case let error as FillError: fill(error)
+    case let error as SplitError: split(error)
     case let error as ChatEndpointError: endpoint(error)
     default: (String(describing: error), nil)
+    }
+  }
+
+  private static func split(_ error: SplitError) -> (String, fix: String?) {
+    switch error {
+    case .otherRule(let name):
+      (
+        "the split '\(name)' is there, and was made by another rule",
+        "a split is frozen: leave the options out to extend it, or give the new one another name"
+      )
+    case .unknownPart(let name, let known):
+      (
+        "--held-out names the part '\(name)'",
+        Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .unreadable(let name):
+      ("the rule of split '\(name)' cannot be read", "look with 'regoal db check --deep'")
+    case .unknown(let name?, let known):
+      (
+        "there is no split '\(name)'",
+        known.isEmpty
+          ? "'regoal split make \(name)' makes it"
+          : Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .unknown(nil, let known):
+      (
+        "no split is named",
+        known.isEmpty
+          ? "'regoal split make' makes one" : "there are: " + known.joined(separator: ", ")
+      )
     }
   }
 

@@ -63,6 +63,8 @@ final class DeepCheck {
       ("model_call", "check_calls", DigestedRow.call),
       ("prompt", "check_prompts", DigestedRow.prompt),
       ("price", "check_prices", DigestedRow.price),
+      ("split", "check_splits", DigestedRow.split),
+      ("split_member", "check_split_members", DigestedRow.splitMember),
     ]
   }
 

@@ -124,6 +124,20 @@ enum DigestedRow {
     .init(name: row.text(1) ?? "", digest: row.text(0) ?? "", computed: row.text(2).map(Digest.of))
   }
 
+  static func split(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    .init(
+      name: row.text(1) ?? "", digest: row.text(0) ?? "",
+      computed: FactWriter.splitDigest(name: row.text(1) ?? "", bodyJSON: row.text(2)))
+  }
+
+  static func splitMember(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    .init(
+      name: row.text(1) ?? "", digest: row.text(0) ?? "",
+      computed: FactWriter.memberDigest(
+        split: row.text(2) ?? "", run: row.text(3) ?? "", part: row.text(4) ?? "", fold: row.int(5),
+        key: row.text(6) ?? ""))
+  }
+
   static func evaluation(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
     var computed: String?
     if let arm = row.text(1), let metric = row.text(8), let value = row.real(9) {

@@ -73,7 +73,7 @@ struct SchemaCheck {
 
   private func rows(of table: String, _ db: Database) throws -> Set<String> {
     guard try db.tableExists(table) else { return [] }
-    return Set(try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\($0)" })
+    return Set(try Table<Row>(table).fetchAll(db).map { "\($0)" })
   }
 
   private func objects(_ db: Database) throws -> Set<Object> {

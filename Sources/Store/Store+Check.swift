@@ -52,18 +52,17 @@ extension Store {
       finding("rows") {
         // Rows of some tables are in no digest, and SQLite does not try to read each value of a table without
         // row ids.
+        let tables = try run("stored_schema").rows.filter { $0[0].text == "table" }
+          .compactMap { $0[1].text }
         try database.read { db in
-          let tables = try String.fetchAll(
-            db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
           for table in tables
           where try !db.columns(in: table).contains(where: { $0.name == "digest" }) {
             progress?("rows of \(table)", 0, 0)
-            let rows = try Row.fetchCursor(
-              db, sql: "SELECT * FROM \(table.quotedDatabaseIdentifier)")
+            let rows = try GRDB.Table<Row>(table).fetchCursor(db)
             while try rows.next() != nil {}
           }
-          return nil
         }
+        return nil
       })
     findings += DeepCheck(store: self, progress: progress).findings()
     return findings

@@ -27,7 +27,8 @@ extension Store {
         ("attempt", "forget_attempts", id), ("outcome", "forget_outcomes", id),
         ("detection", "forget_detections", id), ("", "forget_call_runs", id),
         ("model_call", "forget_calls", nil), ("", "forget_batch_runs", id),
-        ("", "forget_batch_requests", nil), ("decision", "forget_decisions", id),
+        ("", "forget_batch_requests", nil), ("", "forget_split_members", id),
+        ("decision", "forget_decisions", id),
         ("step", "forget_steps", id), ("trajectory", "forget_trajectory", id),
         ("", "forget_task_groups", task), ("task", "forget_task", task),
       ] {

@@ -15,6 +15,14 @@ public enum Digest {
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }
 
+  /// The first 8 bytes of a text's sha256, as a big-endian number: for hashes that divide, not for identities.
+  public static func leadingNumber(of text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      SHA256.hash(data: bytes).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// The text of a hash: its 32 bytes.

@@ -12,6 +12,8 @@ struct HelpTests {
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
+      ["split"],
+      ["split", "make"], ["split", "show"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -39,11 +41,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "export", "batch",
-        "cost",
-        "query",
-        "notebook",
-        "show", "prompt", "models", "db",
+        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split", "export",
+        "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }
 }

@@ -14,6 +14,7 @@ private let facts = [
   ("annotation", "verdict"), ("paper_figure", "value"), ("paper_count", "count"),
   ("model_call", "answer_text"), ("model_call_run", "call_id"), ("prompt", "text"),
   ("price", "valid_from"), ("call_session", "seconds"),
+  ("split", "name"), ("split_member", "part"),
 ]
 
 @Suite("Facts are append-only")
@@ -27,6 +28,10 @@ struct AppendOnlyTests {
       try facts.addLexicon(name: "l", termsJSON: "{}")
       try facts.addSession(
         began: "2026-01-02T03:04:05Z", series: "main", seconds: 1.5, calls: 2)
+      let split = try facts.addSplit(name: "s", bodyJSON: "{}")
+      try facts.addSplitMember(
+        split: split, run: 1, runDigest: "sha256:r", part: "train", fold: nil, key: "task=1"
+      )
     }
     try store.execute(
       """

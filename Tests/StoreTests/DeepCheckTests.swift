@@ -42,7 +42,7 @@ struct DeepCheckTests {
         "digests of gate_policy: 1 row", "digests of annotation_frame: 1 row",
         "digests of annotation: 2 rows", "digests of arm: 1 row", "digests of evaluation: 1 row",
         "digests of model_call: 2 rows", "digests of prompt: 1 row", "digests of price: 1 row",
-        "digests of task: 2 rows",
+        "digests of split: 1 row", "digests of split_member: 1 row", "digests of task: 2 rows",
         "digests of trajectory: 2 rows", "decisions: 2 rows",
       ])
   }
@@ -57,6 +57,8 @@ struct DeepCheckTests {
       ("stage_config", "body_json = '{}' WHERE stage = 'relabel'", "stage_config relabel test r1"),
       ("config_name", "name = 'x' WHERE name = 'j2'", "stage_config judge test x"),
       ("lexicon", "terms_json = '{}'", "lexicon words"),
+      ("split", "body_json = '{}'", "split main"),
+      ("split_member", "part = 'test'", "split_member t2"),
       ("detection", "severity = 0.5 WHERE series = 's2'", "detection of t1"),
       ("outcome", "achievements_json = '[ \"a\"]' WHERE series = 'main'", "outcome of t1"),
       ("attempt", "confidence = 0.5 WHERE k = 1", "attempt of t1"),
@@ -167,7 +169,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 7, known: 8)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 8, known: 9)) {
       try store.check(deep: true)
     }
   }

@@ -41,6 +41,11 @@ func makeFullDatabase(at path: String) throws {
   try ingest(oneOfEachCall, into: store, file: "d.jsonl")
   try store.writeFacts { facts in
     try facts.addLexicon(name: "words", termsJSON: #"{"incomplete":["not done"]}"#)
+    let split = try facts.addSplit(name: "main", bodyJSON: #"{"parts":[]}"#)
+    let member = try #require(try facts.trajectories(id: "t2", label: "other").first)
+    try facts.addSplitMember(
+      split: split, run: member.id, runDigest: member.digest, part: "train", fold: 1, key: "task=k2"
+    )
     _ = try facts.addQuarantine(
       label: "test", format: "regoal", file: "a.jsonl", line: 7, reason: "not JSON",
       record: Array("{\"id\":".utf8))

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Store
+internal import Tables
+
+struct SplitShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Count groups, tasks, runs and accepted pairs in the parts of a split.",
+    discussion: """
+      Without a name all splits are listed. --strata shows how benchmarks and failure types spread over the parts: they \
+      are reported, not forced. As SQL: 'regoal query split_parts -p split=main', 'split_strata'.
+
+      EXAMPLE
+        regoal split show
+        regoal split show main
+        regoal split show main --strata --csv
+      """)
+
+  @Argument(help: "Name of the split.")
+  var name: String?
+  @Flag(help: "By benchmark and failure type.")
+  var strata = false
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try ErrorText.told {
+      let store = try database.store(.read)
+      let splits = try store.run("splits")
+      guard let name else { return output.show(splits) }
+      let known = splits.rows.compactMap { $0[0].text }
+      guard known.contains(name) else { throw SplitError.unknown(name: name, known: known) }
+      var table: Table
+      if strata {
+        let detector = try GateRequest.last(in: store)?.detectConfig
+        table = try store.run(
+          "split_strata", ["split": .text(name), "detect_config": .init(detector)])
+      } else {
+        table = try store.run("split_parts", ["split": .text(name)])
+      }
+      table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
+      output.show(table)
+    }
+  }
+}

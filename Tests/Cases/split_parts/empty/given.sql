@@ -1,0 +1,1 @@
+-- No split was made.
