@@ -10,6 +10,9 @@ public struct CallCounts: Equatable, Sendable {
   public var reused = 0
   /// Prompts of made calls that were cut to fit their budget, as they say themselves.
   public var cut = 0
+  /// Answers of detectors and extractors without a result, made or stored, which leave a gap: `truncated`,
+  /// `refused`, `unparsable`. A relabeler's and a judge's are facts of their own.
+  public var unusable: [String: Int] = [:]
   /// Requests that were noted for a batch service; one counts as often as runs share it.
   public var noted = 0
   /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …; and prompts

@@ -52,6 +52,14 @@ final class CallLedger: Sendable {
     state.withLock { $0.end = $0.end ?? reason }
   }
 
+  /// Counts an answer that gives no fact.
+  func countUnusable(_ answer: ChatAnswer) {
+    let kind: AnswerStatus =
+      !(answer.refusal ?? "").isEmpty || answer.finishReason == "content_filter"
+      ? .refused : answer.finishReason == "length" ? .truncated : .unparsable
+    state.withLock { $0.counts.unusable[kind.rawValue, default: 0] += 1 }
+  }
+
   /// The answer to a request, or to the one question that mends it.
   /// - Returns: the answer, and the digest of the call that gave it.
   /// - Throws: `ChatError` where there is no answer, `PromptError`, `Ended`, `StoreError`.

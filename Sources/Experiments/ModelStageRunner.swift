@@ -115,7 +115,10 @@ public struct ModelStageRunner {
       let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
         try engine.call(run.value, series: series)
       }
-      guard var detection = engine.detection(from: answer) else { return Work(incomplete: 1) }
+      guard var detection = engine.detection(from: answer) else {
+        ledger.countUnusable(answer)
+        return Work(incomplete: 1)
+      }
       detection.call = call
       let fact = detection
       let insertion = try await ledger.commits.commit { [series] in
@@ -131,7 +134,10 @@ public struct ModelStageRunner {
       let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
         try engine.call(run.value, series: series)
       }
-      guard var outcome = engine.outcome(from: answer) else { return Work(incomplete: 1) }
+      guard var outcome = engine.outcome(from: answer) else {
+        ledger.countUnusable(answer)
+        return Work(incomplete: 1)
+      }
       outcome.call = call
       let fact = outcome
       let insertion = try await ledger.commits.commit { [series] in

@@ -14,6 +14,8 @@ enum Interruption {
   /// Seconds that the work has to end by itself.
   private static let patience = 1.0
   private static let repeatInterval = 0.02
+  /// Longest that the system is waited for to take note of a signal, in seconds.
+  private static let registrationTime = 5.0
 
   private static let caught = Atomic<Int32>(0)
   private static let watched = Mutex(Watched())
@@ -33,13 +35,17 @@ enum Interruption {
     watched.withLock { watched in
       guard watched.sources.isEmpty else { return }
       let queue = DispatchQueue(label: "signals")
+      let registered = DispatchSemaphore(value: 0)
       watched.sources = signals.filter { !isIgnored($0) }.map { number in
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler { handle(number, on: queue) }
+        source.setRegistrationHandler { registered.signal() }
         source.activate()
         return source
       }
+      // Until then a signal is lost: on a busy machine that can take longer than what follows.
+      for _ in watched.sources { _ = registered.wait(timeout: .now() + registrationTime) }
     }
   }
 

@@ -84,8 +84,11 @@ struct StageSession {
     if counts.repairs > 0 { parts[0] += " (\(counts.repairs) to mend an answer)" }
     parts.append("\(counts.reused) answered from the store")
     if counts.failed > 0 {
-      let kinds = counts.failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-      parts.append("\(counts.failed) without an answer (\(kinds.joined(separator: ", ")))")
+      parts.append("\(counts.failed) without an answer (\(StageSession.list(counts.failures)))")
+    }
+    if !counts.unusable.isEmpty {
+      let count = counts.unusable.values.reduce(0, +)
+      parts.append("\(count) answered without a result (\(StageSession.list(counts.unusable)))")
     }
     if counts.cut > 0 {
       parts.append("\(counts.cut) \(counts.cut == 1 ? "prompt" : "prompts") cut to fit")
@@ -94,6 +97,10 @@ struct StageSession {
       parts.append(String(format: "%.6g USD", models.budget.spent.usd))
     }
     Console.note("calls: " + parts.joined(separator: ", "))
+  }
+
+  private static func list(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
 
   /// What each stage added.

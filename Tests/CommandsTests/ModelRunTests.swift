@@ -252,6 +252,28 @@ struct ModelRunTests {
     #expect(try place.trial.program("cost", "--csv").output.contains("relabel,r,m,main,18,0,18,"))
   }
 
+  @Test("say which answers had no result: they leave gaps, and are not asked again")
+  func unusable() async throws {
+    let place = try await Place(script: { request in
+      request.body.contains("goal 1\\\"")
+        ? .answer(body: ScriptedServer.completion("{\"analysis", finishReason: "length"))
+        : request.body.contains("goal 2\\\"") || request.body.contains("could not be read")
+          ? .answer(body: ScriptedServer.completion("no")) : ModelScript.reply(to: request)
+    })
+    let command = [
+      "run", "--detector", place.model("d"), "--structured", "schema", "--until", "detect",
+    ]
+    let first = try place.trial.program.run(command)
+    #expect(first.status == 0, "a later run would not mend it: \(first.errors)")
+    #expect(
+      first.errors.contains("2 answered without a result (truncated 1, unparsable 1)"),
+      "\(first.errors)")
+    #expect(first.output.contains("detect  d           4           2"), "\(first.output)")
+    let count = place.server.requests.count
+    #expect(try place.trial.program.run(command).status == 0)
+    #expect(place.server.requests.count == count)
+  }
+
   @Test("tell an endpoint that is not there, a key that is missing and a name that is given twice")
   func refused() async throws {
     let place = try await Place()
