@@ -60,26 +60,7 @@ public struct SplitMaker {
     let known = try stored(name)
     let rule = try known.map { try SplitMaker.expect(wish, $0.rule, name) } ?? rule(for: wish)
     let body = rule.bodyJSON
-    let kinds = Set(rule.kinds)
-    var groups: [Int64: [String]] = [:]
-    try store.forEachRow(of: "groups_of_tasks") { row in
-      let kind = row.text(1) ?? ""
-      guard kinds.contains(kind) else { return }
-      groups[row.integer(0) ?? 0, default: []].append("\(kind)=\(row.text(2) ?? "")")
-    }
-    var units: [SplitUnit] = []
-    try store.forEachRow(
-      of: "split_units", ["split_id": known.map { .integer($0.id) } ?? .null]
-    ) { row in
-      let key = row.text(4)
-      units.append(
-        SplitUnit(
-          run: row.integer(0) ?? 0, digest: row.text(1) ?? "", name: row.text(2) ?? "",
-          taskKey: key,
-          groups: row.integer(3).flatMap { groups[$0] } ?? [],
-          fallback: "task=" + (key ?? Digest.of(row.text(5) ?? "")),
-          member: row.text(6).map { SplitUnit.Place(part: $0, fold: row.int(7)) }))
-    }
+    let units = try units(rule, of: known?.id)
     let assignment = SplitAssignment(units, rule)
     try store.writeFacts { facts in
       let split = try facts.addSplit(name: name, bodyJSON: body)
@@ -95,7 +76,33 @@ public struct SplitMaker {
       unknown: assignment.unknown)
   }
 
-  private func stored(_ name: String) throws -> (id: Int64, rule: SplitRule)? {
+  /// All runs, with the groups that a rule reads.
+  /// - Parameter split: row of the split whose members are told; nil: none.
+  func units(_ rule: SplitRule, of split: Int64?) throws -> [SplitUnit] {
+    let kinds = Set(rule.kinds)
+    var groups: [Int64: [String]] = [:]
+    try store.forEachRow(of: "groups_of_tasks") { row in
+      let kind = row.text(1) ?? ""
+      guard kinds.contains(kind) else { return }
+      groups[row.integer(0) ?? 0, default: []].append("\(kind)=\(row.text(2) ?? "")")
+    }
+    var units: [SplitUnit] = []
+    try store.forEachRow(
+      of: "split_units", ["split_id": .init(split)]
+    ) { row in
+      let key = row.text(4)
+      units.append(
+        SplitUnit(
+          run: row.integer(0) ?? 0, digest: row.text(1) ?? "", name: row.text(2) ?? "",
+          taskKey: key,
+          groups: row.integer(3).flatMap { groups[$0] } ?? [],
+          fallback: "task=" + (key ?? Digest.of(row.text(5) ?? "")),
+          member: row.text(6).map { SplitUnit.Place(part: $0, fold: row.int(7)) }))
+    }
+    return units
+  }
+
+  func stored(_ name: String) throws -> (id: Int64, rule: SplitRule)? {
     guard let row = try store.run("find_split", ["name": .text(name)]).rows.first,
       let id = row[0].integer
     else { return nil }

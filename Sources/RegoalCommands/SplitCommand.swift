@@ -11,6 +11,7 @@ struct SplitCommand: AsyncParsableCommand {
       EXAMPLE
         regoal split make main
         regoal split show main
+        regoal split check main
       """,
-    subcommands: [SplitMakeCommand.self, SplitShowCommand.self])
+    subcommands: [SplitMakeCommand.self, SplitShowCommand.self, SplitCheckCommand.self])
 }

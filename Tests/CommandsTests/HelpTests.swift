@@ -13,7 +13,7 @@ struct HelpTests {
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
       ["split"],
-      ["split", "make"], ["split", "show"],
+      ["split", "make"], ["split", "show"], ["split", "check"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()

@@ -59,6 +59,82 @@ struct SplitCommandTests {
     try trial.expectSound()
   }
 
+  /// A run that stands alone, its goal and steps of words that no other run has.
+  private static func alone(
+    _ id: String, goal: String? = nil, seen: String? = nil, answer: String = "", task: String? = nil
+  ) -> String {
+    let words = (0..<12).map { "\(id)word\($0)" }.joined(separator: " ")
+    return
+      #"{"type":"trajectory","id":"\#(id)","task":"\#(task ?? id)","goal":"\#(goal ?? words)","#
+      + #""steps":[{"action_name":"look","observation":"\#(seen ?? "saw " + words)"}],"#
+      + #""final_answer":"\#(answer)","success":false}"#
+  }
+
+  @Test("check finds each kind of leak that was planted across parts, and nothing else")
+  func check() throws {
+    let trial = try Trial()
+    let goal = "find the cheapest red lamp in the shop on the corner of the main street today"
+    let seen = (0..<60).map { "seen\($0)" }.joined(separator: " ")
+    let lines =
+      (0..<20).map { Self.alone("plain\($0)") } + [
+        Self.alone("goal1", goal: goal), Self.alone("goal2", goal: goal + " please"),
+        Self.alone("run1", seen: seen), Self.alone("run2", seen: seen + " more"),
+        Self.alone("answer1", answer: "It costs 7 euros"),
+        Self.alone("answer2", answer: "it costs 7 EUROS"),
+        Self.alone("hind1"),
+        Self.alone("hind2", goal: "list the opening hours of the city library"),
+      ]
+    let facts = #"""
+      {"type":"detection","trajectory":"hind1","config":"d1","is_failure":true,"severity":0.4,"recoverable":true}
+      {"type":"outcome","trajectory":"hind1","config":"o1","achievements":["a"]}
+      {"type":"attempt","trajectory":"hind1","config":"r1","k":1,"goal":"List the opening hours of the city library.","valid":true,"confidence":0.9}
+      """#
+    try trial.write("a.jsonl", Data((lines + [facts]).joined(separator: "\n").utf8))
+    let ingest = try trial.program("ingest", "a.jsonl")
+    #expect(ingest.status == 0, "\(ingest.errors)")
+    // The second of each pair, and some others, are held out.
+    let test = ["goal2", "run2", "answer2", "hind2"] + (0..<5).map { "plain\($0)" }
+    try trial.write("test.txt", Data(test.joined(separator: "\n").utf8))
+    let make = try trial.program(
+      "split", "make", "main", "--parts", "train=1,test=0", "--held-out", "test=test.txt")
+    #expect(make.status == 0, "\(make.errors)")
+    #expect(try trial.program("rerun", "gate", "--judges", "none").status == 0)
+    let check = try trial.program("split", "check", "main", "--csv")
+    #expect(check.status == 1)
+    #expect(
+      check.output == """
+        kind,level,pairs,runs
+        group,leak,0,0
+        task,leak,0,0
+        goal,leak,1,2
+        trajectory,leak,1,2
+        hindsight,leak,1,2
+        answer,warning,1,2
+
+        """)
+    let pairs = try trial.program("split", "check", "main", "--part", "pairs", "--csv").output
+    #expect(pairs.contains("goal,goal1,train,goal2,test,0.9"), "\(pairs)")
+    #expect(pairs.contains("trajectory,run1,train,run2,test,0.9"))
+    #expect(pairs.contains("hindsight,hind1,train,hind2,test,1.0"))
+    #expect(pairs.contains("answer,answer1,train,answer2,test,1.0"))
+    let strict = try trial.program("split", "check", "main", "--threshold", "0.999", "--csv").output
+    #expect(strict.contains("goal,leak,0,0"))
+    #expect(strict.contains("hindsight,leak,1,2"))
+    let missing = try trial.program("split", "check", "nobody")
+    #expect(missing.errors.contains("there is no split 'nobody'"))
+  }
+
+  @Test("check passes where nothing lies in two parts")
+  func clean() throws {
+    let trial = try Trial()
+    let lines = (0..<40).map { Self.alone("plain\($0)") }
+    try trial.write("a.jsonl", Data(lines.joined(separator: "\n").utf8))
+    #expect(try trial.program("ingest", "a.jsonl").status == 0)
+    #expect(try trial.program("split", "make", "main").status == 0)
+    let check = try trial.program("split", "check", "main", "--csv")
+    #expect(check.status == 0, "\(check.output)")
+  }
+
   @Test(
     "says what is wrong with shares, kinds and lists",
     arguments: [
