@@ -89,6 +89,14 @@ struct CostCommand: AsyncParsableCommand {
     let series = Set(calls.rows.indices.compactMap { calls.value($0, "series").text })
     var hidden: Set<String> = ["usage_calls", "tries", "p99_ms"]
     if series.count <= 1 { hidden.insert("series") }
+    var calls = calls
+    for row in calls.rows.indices {
+      for column in ["p50_ms", "p95_ms", "p99_ms"] {
+        guard let at = calls.columns.firstIndex(of: column), let value = calls.rows[row][at].real
+        else { continue }
+        calls.rows[row][at] = .real((value * 10).rounded() / 10)
+      }
+    }
     return calls.forReading(
       [
         "prompt_tokens": "tokens in", "completion_tokens": "out", "priced_calls": "priced",

@@ -20,8 +20,8 @@ struct RunCommand: AsyncParsableCommand {
         regoal run --out training
         regoal run --rules reference --policy reference
         regoal run --until extract
-        regoal run --relabeler gpt-4o-mini --judge grounding \
-          --judge qwen=Qwen2.5-72B-Instruct@http://localhost:8000/v1 --budget-usd 5
+        regoal run --relabeler gpt-4o-mini --budget-usd 5 \\
+          --judge qwen=Qwen2.5-72B@http://localhost:8000/v1
         regoal run --relabeler gpt-4o-mini --judge gpt-4o --estimate
       """)
 
