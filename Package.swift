@@ -76,7 +76,7 @@ let package = Package(
       outside: [yams], plugins: ["EmbedSQL"]),
     module(
       "Exports", ["LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
-      outside: [crypto]),
+      outside: [crypto, "CZlib"]),
     module("Notebooks", ["SQLFiles", "Store", "Tables"]),
     module(
       "RegoalCommands",

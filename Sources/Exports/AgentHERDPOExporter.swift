@@ -5,11 +5,11 @@ internal import Trajectories
 struct AgentHERDPOExporter: Exporter {
   static let name = "agenther-dpo"
   static let summary = "AgentHER reference format, DPO: the goal is contrasted, the run is the same"
-  static let weightNote = AgentHERSample.weightNote
+  static let weight = AgentHERSample.weight
 
-  func line(_ pair: ExportPair) -> String {
+  func samples(of pair: ExportPair) -> [Sample] {
     let text = Augmenter.assistantText(of: pair.trajectory)
-    return AgentHERSample.line(
+    return AgentHERSample.samples(
       pair, format: "dpo",
       chosen: [
         .init(role: "user", content: pair.hindsightGoal), .init(role: "assistant", content: text),

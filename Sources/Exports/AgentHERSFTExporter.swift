@@ -5,10 +5,10 @@ internal import Trajectories
 struct AgentHERSFTExporter: Exporter {
   static let name = "agenther-sft"
   static let summary = "AgentHER reference format, SFT: goal and one assistant text"
-  static let weightNote = AgentHERSample.weightNote
+  static let weight = AgentHERSample.weight
 
-  func line(_ pair: ExportPair) -> String {
-    AgentHERSample.line(
+  func samples(of pair: ExportPair) -> [Sample] {
+    AgentHERSample.samples(
       pair, format: "sft",
       chosen: [
         .init(role: "user", content: pair.hindsightGoal),

@@ -5,10 +5,10 @@ internal import Trajectories
 struct AgentHERShareGPTExporter: Exporter {
   static let name = "agenther-sharegpt"
   static let summary = "AgentHER reference format, multi-turn; its role 'observation' is its own"
-  static let weightNote = AgentHERSample.weightNote
+  static let weight = AgentHERSample.weight
 
-  func line(_ pair: ExportPair) -> String {
-    AgentHERSample.line(
+  func samples(of pair: ExportPair) -> [Sample] {
+    AgentHERSample.samples(
       pair, format: "sharegpt",
       chosen: [.init(role: "user", content: pair.hindsightGoal)]
         + Augmenter.turns(of: pair.trajectory)

@@ -4,6 +4,8 @@ internal import Trajectories
 
 /// What stands beside exported files: how they came about, and their checksums.
 struct ExportManifest {
+  static let name = "manifest.json"
+
   let store: Store
   let policy: String
   /// Canonical JSON of the policy, configs by digest.
@@ -11,8 +13,7 @@ struct ExportManifest {
   let counts: [String: Int]
   /// Over accepted and fallback; nil: there are none.
   let meanWeight: Double?
-  let files: [ExportRun.File]
-  let weightNotes: [(format: String, note: String)]
+  let formats: [ExportRun.FormatReport]
 
   func text() throws -> String {
     var json = CanonicalJSON()
@@ -46,19 +47,43 @@ struct ExportManifest {
     json.member("mean_weight", meanWeight)
     json.key("files")
     json.beginArray()
-    for file in files {
+    for format in formats { write(format, into: &json) }
+    json.endArray()
+    writeLeft(into: &json)
+    json.endObject()
+    return json.text
+  }
+
+  private func write(_ format: ExportRun.FormatReport, into json: inout CanonicalJSON) {
+    for file in format.files {
       json.beginObject()
       json.member("name", file.name)
       json.member("format", file.format)
       json.member("lines", file.lines)
       json.member("bytes", file.bytes)
       json.member("digest", file.digest)
-      json.member("weight", weightNotes.first { $0.format == file.format }?.note)
+      json.member("content_digest", file.contentDigest)
+      json.member("weight", format.weightNote)
+      file.tokens?.write(as: "tokens", into: &json)
       json.endObject()
     }
-    json.endArray()
+  }
+
+  /// What formats have no place for; absent where they have one for all.
+  private func writeLeft(into json: inout CanonicalJSON) {
+    let lacking = formats.filter { !$0.left.isEmpty }
+    guard !lacking.isEmpty else { return }
+    json.key("left_out")
+    json.beginObject()
+    for format in lacking {
+      json.key(format.format)
+      json.beginObject()
+      for (reason, runs) in format.left.sorted(by: { $0.key < $1.key }) {
+        json.member(reason, runs)
+      }
+      json.endObject()
+    }
     json.endObject()
-    return json.text
   }
 
   private func usedConfigs() throws -> [[Table.Value]] {

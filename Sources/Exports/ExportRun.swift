@@ -3,7 +3,7 @@ public import Store
 internal import Tables
 internal import Trajectories
 
-/// Writes what a policy accepted into a folder: a JSONL file a format, and `manifest.json`.
+/// Writes what a policy accepted into a folder: JSONL files of each format, and `manifest.json`.
 ///
 /// Same facts and policy give the same bytes: pairs in the order of the runs' names, no clock, no row ids.
 public struct ExportRun {
@@ -13,29 +13,47 @@ public struct ExportRun {
     public let lines: Int
     public let bytes: Int
     public let digest: String
+    /// Of the lines; nil: they are the file's bytes.
+    public let contentDigest: String?
+    /// nil: there is no sample.
+    public let tokens: LengthStatistics?
+  }
+
+  public struct FormatReport: Equatable, Sendable {
+    public let format: String
+    public let files: [File]
+    public let samples: Int
+    /// Accepted runs that the format has no place for, by reason.
+    public let left: [String: Int]
+    public let tokens: LengthStatistics?
+    public let weightNote: String
+    public let ignoresWeight: Bool
   }
 
   public struct Report: Equatable, Sendable {
     public let folder: String
     public let pairs: Int
-    public let files: [File]
+    public let formats: [FormatReport]
+
+    public var files: [File] { formats.flatMap(\.files) }
   }
 
   let store: Store
   let formats: [any Exporter.Type]
+  let packing: Packing
 
-  /// - Parameter formats: names; empty: all.
-  /// - Throws: `ExportError.unknownFormat`.
-  public init(store: Store, formats names: [String] = []) throws(ExportError) {
+  /// - Parameter formats: names; empty: the usual ones.
+  /// - Throws: `ExportError.unknownFormat`, `.noExactForm`, `.noGzip`.
+  public init(
+    store: Store, formats names: [String] = [], packing: Packing = Packing()
+  ) throws(ExportError) {
     self.store = store
-    var formats: [any Exporter.Type] = []
-    for name in names {
-      guard let format = ExportFormats.all.first(where: { $0.name == name }) else {
-        throw .unknownFormat(name: name, known: ExportFormats.names)
-      }
-      if !formats.contains(where: { $0.name == name }) { formats.append(format) }
-    }
-    self.formats = formats.isEmpty ? ExportFormats.all : formats
+    self.packing = packing
+    formats = try ExportFormats.named(names)
+    guard packing.isGzip else { return }
+    var reasons: [String: String] = [:]
+    for format in formats { reasons[format.name] = format.noGzip }
+    guard reasons.isEmpty else { throw .noGzip(reasons: reasons) }
   }
 
   /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
@@ -46,45 +64,51 @@ public struct ExportRun {
     try attempting(folder) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
-    let writers = try formats.map { type in
-      (type, type.init(), try JSONLFile(path: folder + "/" + type.name + ".jsonl"))
-    }
+    let writers = try formats.map { try FormatFiles($0, in: folder, packing: packing) }
     var counts: [String: Int] = ["accepted": 0, "fallback": 0]
-    var weights = 0.0
     let accepted = try pairs(policy)
+    let weights = accepted.reduce(0) { $0 + ($1.weight ?? 0) }
+    let meanWeight = accepted.isEmpty ? nil : weights / Double(accepted.count)
     try store.readFacts { facts in
       for pair in accepted {
         let run = try facts.trajectory(pair.row)
-        let full = ExportPair(
+        var full = ExportPair(
           name: pair.name, trajectory: run.value, trajectoryDigest: run.stored.digest,
           attemptDigest: pair.attempt, decision: pair.decision, k: pair.k,
           hindsightGoal: pair.goal, rationale: pair.rationale, confidence: pair.confidence,
           weight: pair.weight)
+        if let weight = pair.weight, let meanWeight, meanWeight > 0 {
+          full.relativeWeight = weight / meanWeight
+        }
         try store.checkCancellation()
         counts[pair.decision, default: 0] += 1
-        weights += pair.weight ?? 0
-        for (_, exporter, file) in writers { try file.append(exporter.line(full)) }
+        for writer in writers { try writer.append(full) }
       }
     }
-    let files = try writers.map { type, _, file in
-      let digest = try file.finish()
-      return File(
-        name: type.name + ".jsonl", format: type.name, lines: file.lines, bytes: file.bytes,
-        digest: digest)
+    let reports = try writers.map { try $0.finish() }
+    let report = Report(folder: folder, pairs: accepted.count, formats: reports)
+    var texts: [(name: String, text: String)] = []
+    if let info = FactoryDatasetInfo.text(report.files) {
+      texts.append((FactoryDatasetInfo.name, info))
     }
-    let manifest = try ExportManifest(
-      store: store, policy: policy, policyBody: body, counts: counts,
-      meanWeight: accepted.isEmpty ? nil : weights / Double(accepted.count), files: files,
-      weightNotes: formats.map { ($0.name, $0.weightNote) }
-    ).text()
-    let path = folder + "/manifest.json"
-    let file = try JSONLFile(path: path)
-    try file.append(manifest)
-    _ = try file.finish()
-    unlink(path)
-    for (_, _, file) in writers { try file.publish() }
-    try file.publish()
-    return Report(folder: folder, pairs: accepted.count, files: files)
+    texts.append(
+      (
+        ExportManifest.name,
+        try ExportManifest(
+          store: store, policy: policy, policyBody: body, counts: counts, meanWeight: meanWeight,
+          formats: reports
+        ).text()
+      ))
+    let others = try texts.map { name, text in
+      let file = try JSONLFile(path: folder + "/" + name)
+      try file.append(text)
+      _ = try file.finish()
+      return file
+    }
+    unlink(folder + "/" + ExportManifest.name)
+    for writer in writers { try writer.publish() }
+    for file in others { try file.publish() }
+    return report
   }
 
   private struct Row {

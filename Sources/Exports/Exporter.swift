@@ -1,27 +1,69 @@
-/// A trainer's file format: one line a pair.
+internal import Trajectories
+
+/// A trainer's file format.
 protocol Exporter: Sendable {
   /// Name on the command line; the file is `NAME.jsonl`.
   static var name: String { get }
   static var summary: String { get }
-  /// What a trainer does with the weight, for the manifest.
-  static var weightNote: String { get }
+  static var weight: WeightUse { get }
+  /// What the trainer cuts or drops unless it is told otherwise; nil: nothing.
+  static var limit: LengthLimit? { get }
+  /// Why the trainer cannot read a gzip file; nil: it can.
+  static var noGzip: String? { get }
 
   init()
 
-  /// The line's JSON, without a newline.
-  func line(_ pair: ExportPair) -> String
+  /// The pair's lines.
+  /// - Throws: `Unfit` where the format has no place for the run.
+  func samples(of pair: ExportPair) throws(Unfit) -> [Sample]
 }
 
-/// The formats that can be written.
-public enum ExportFormats {
-  static let all: [any Exporter.Type] = [
-    AgentHERSFTExporter.self, AgentHERDPOExporter.self, AgentHERShareGPTExporter.self,
-    TRLSFTExporter.self,
-  ]
+extension Exporter {
+  static var limit: LengthLimit? { nil }
+  static var noGzip: String? { nil }
+}
 
-  public static var names: [String] { all.map { $0.name } }
+/// A line of a file.
+struct Sample: Equatable {
+  /// Without a newline.
+  let line: String
+  /// Of the longest sequence that a trainer makes of it, estimated.
+  let tokens: Int
 
-  public static var descriptions: [(name: String, summary: String)] {
-    all.map { ($0.name, $0.summary) }
+  init(tokens: Int, _ body: (inout CanonicalJSON) -> Void) {
+    var json = CanonicalJSON(reservingCapacity: 4096)
+    json.beginObject()
+    body(&json)
+    json.endObject()
+    line = json.text
+    self.tokens = tokens
   }
+}
+
+/// Why a run does not fit a format.
+struct Unfit: Error, Equatable {
+  let reason: String
+
+  static let silent = Unfit(reason: "the agent says and does nothing")
+}
+
+/// What a trainer does with the severity weight.
+enum WeightUse: Equatable {
+  /// It stands in the file, and is read as the note says.
+  case written(String)
+  /// It has no place there.
+  case ignored(String)
+
+  var note: String {
+    switch self {
+    case .written(let note), .ignored(let note): note
+    }
+  }
+}
+
+/// The default maximum length of a trainer.
+struct LengthLimit: Equatable {
+  let tokens: Int
+  /// Where it is set, in the trainer's words.
+  let setting: String
 }

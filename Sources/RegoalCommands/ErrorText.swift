@@ -342,12 +342,29 @@ enum ErrorText {
     }
   }
 
+  /// For the parser's own messages, which have no line for the fix.
+  static func inOneLine(_ error: ExportError) -> String {
+    let (text, fix) = export(error)
+    guard let fix else { return text }
+    if case .unknownFormat = error { return "\(text): \(fix)" }
+    return "\(text); \(fix)"
+  }
+
   private static func export(_ error: ExportError) -> (String, fix: String?) {
     switch error {
     case .unknownFormat(let name, let known):
       (
         "there is no export format '\(name)'",
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .noExactForm(let name, let reason, let instead):
+      ("there is no exact '\(name)' of goal-contrast pairs: \(reason)", instead)
+    case .noGzip(let reasons):
+      (
+        "no gzip for "
+          + reasons.sorted { $0.key < $1.key }.map { "'\($0.key)': \($0.value)" }
+          .joined(separator: "; "),
+        "leave --gz out, or export \(reasons.count == 1 ? "it" : "these") apart"
       )
     case .cannotWrite(let path, let reason): ("'\(path)' cannot be written: \(reason)", nil)
     case .noPolicy: ("no policy was applied yet", "regoal run")

@@ -10,7 +10,8 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write training files and a manifest.",
     discussion: """
       Writes what the policy accepts: the one applied last, changed by what you name here. The same facts and
-      policy give the same bytes.
+      policy give the same bytes. The manifest tells how they came about, how long the samples are, what the
+      trainer does with the weight, and what a format has no place for.
 
       FORMATS
       \(ExportFormats.descriptions.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -18,23 +19,35 @@ struct ExportCommand: AsyncParsableCommand {
       EXAMPLE
         regoal export --out training
         regoal export --format trl-sft --theta 0.7 --out strict
+        regoal export --format ms-swift-sft --format ms-swift-dpo --shard-size 10000
+        regoal export --format trl-sft --gz
       """)
 
   @Option(
-    help: ArgumentHelp("Format; may be given several times (default: all).", valueName: "format"))
+    help: ArgumentHelp(
+      "Format, or all; may be given several times (default: \(ExportFormats.usualNames.joined(separator: ", "))).",
+      valueName: "format"))
   var format: [String] = []
   @Option(help: ArgumentHelp("Folder to write to.", valueName: "folder"))
   var out = "export"
+  @Flag(help: "Pack the files with gzip: NAME.jsonl.gz.")
+  var gz = false
+  @Option(
+    help: ArgumentHelp(
+      "Write NAME-00001.jsonl and so on, each of at most so many lines.", valueName: "lines"))
+  var shardSize: Int?
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    for name in format where !ExportFormats.names.contains(name) {
-      let fix = Suggestion.fix(
-        name, among: ExportFormats.names,
-        all: "there are: " + ExportFormats.names.joined(separator: ", "))
-      throw ValidationError("there is no export format '\(name)': \(fix)")
+    for name in format {
+      do { try ExportFormats.check(name) } catch {
+        throw ValidationError(ErrorText.inOneLine(error))
+      }
+    }
+    if let shardSize, shardSize < 1 {
+      throw ValidationError("--shard-size \(shardSize): a shard takes at least 1 line")
     }
   }
 
@@ -42,14 +55,17 @@ struct ExportCommand: AsyncParsableCommand {
     try ErrorText.told {
       let (store, copy) = try database.decidingStore()
       defer { copy?.remove() }
-      try ExportCommand.export(store, gate, formats: format, out: out, output)
+      try ExportCommand.export(
+        store, gate, formats: format, packing: Packing(isGzip: gz, shardSize: shardSize), out: out,
+        output)
     }
   }
 
   static func export(
-    _ store: Store, _ gate: GateOptions, formats: [String], out: String, _ output: OutputOptions
+    _ store: Store, _ gate: GateOptions, formats: [String], packing: Packing = Packing(),
+    out: String, _ output: OutputOptions
   ) throws {
-    let export = try ExportRun(store: store, formats: formats)
+    let export = try ExportRun(store: store, formats: formats, packing: packing)
     let base = try GateRequest.last(in: store) ?? GateRequest()
     let decided = try GateRunner(store: store).decide(try gate.request(in: store, base: base))
     for warning in decided.warnings { Console.warning(warning) }
@@ -63,6 +79,37 @@ struct ExportCommand: AsyncParsableCommand {
     }
     table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
     output.show(table)
+    ExportNotes.tellLengths(report)
+    ExportNotes.tellWeights(report)
     Console.note("\(report.pairs) accepted pairs; \(out)/manifest.json says how they came about")
+  }
+}
+
+/// What people should know before they train.
+enum ExportNotes {
+  /// Lengths, and what a format has no place for.
+  static func tellLengths(_ report: ExportRun.Report) {
+    for format in report.formats {
+      if let tokens = format.tokens {
+        var text =
+          "\(format.format): about \(tokens.p50) tokens a sample (p95 \(tokens.p95), at most \(tokens.max))"
+        if let limit = tokens.limit, let setting = tokens.setting {
+          text += "; \(tokens.over) of \(tokens.samples) over \(limit), the default \(setting)"
+        }
+        Console.note(text)
+      }
+      for (reason, runs) in format.left.sorted(by: { $0.key < $1.key }) {
+        Console.warning(
+          "\(format.format): \(runs) accepted \(runs == 1 ? "run has" : "runs have") no place: \(reason)"
+        )
+      }
+    }
+  }
+
+  /// Weights that a trainer will not see, once a format.
+  static func tellWeights(_ report: ExportRun.Report) {
+    for format in report.formats where format.ignoresWeight {
+      Console.note("\(format.format): the weight is \(format.weightNote)")
+    }
   }
 }

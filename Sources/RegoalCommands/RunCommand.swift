@@ -97,6 +97,7 @@ struct RunCommand: AsyncParsableCommand {
       for file in export.files {
         Console.note("wrote \(out)/\(file.name): \(file.lines) samples, \(file.bytes) bytes")
       }
+      ExportNotes.tellWeights(export)
     }
     output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
   }

@@ -35,7 +35,7 @@ private let reserved: [String: Set<String>] = [
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
   "CSQLiteSetup": ["Store"],
-  "CZlib": ["Ingest"],
+  "CZlib": ["Exports", "Ingest"],
   "ArgumentParser": [
     "RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark", "CallBenchmark",
   ],

@@ -9,11 +9,11 @@ import Trajectories
 @Suite("A TRL file is read again")
 struct ChatRoundTripTests {
   private func line(_ run: Trajectory) -> String {
-    TRLSFTExporter().line(
-      ExportPair(
+    TRLSFTExporter().samples(
+      of: ExportPair(
         name: run.id, trajectory: run, trajectoryDigest: "", attemptDigest: "",
         decision: "accepted", k: 1, hindsightGoal: run.goal, rationale: "", confidence: 1,
-        weight: 1))
+        weight: 1))[0].line
   }
 
   private func reread(_ line: String) throws -> Trajectory {

@@ -44,7 +44,7 @@ struct ExportDeterminismTests {
       plan: CollectionPlan())
     let decided = try GateRunner(store: store).decide(GateRequest())
     for turn in ["first", "second"] {
-      let report = try ExportRun(store: store).write(
+      let report = try ExportRun(store: store, formats: ["all"]).write(
         to: folder.url.appending(path: "\(name)-\(turn)").path, policy: decided.policy)
       #expect(report.pairs > 10)
     }
@@ -55,7 +55,8 @@ struct ExportDeterminismTests {
     let folder = try TemporaryFolder()
     try export(Self.runs, in: folder, "forward")
     try export(Self.runs.reversed(), in: folder, "backward")
-    for file in ExportFormats.names.map({ $0 + ".jsonl" }) + ["manifest.json"] {
+    for file in ExportFormats.names.map({ $0 + ".jsonl" }) + ["manifest.json", "dataset_info.json"]
+    {
       let bytes = try folder.data("forward-first/" + file)
       #expect(!bytes.isEmpty)
       #expect(try folder.data("forward-second/" + file) == bytes)

@@ -1,0 +1,35 @@
+internal import Trajectories
+
+/// `dataset_info.json`, by which LLaMA-Factory finds data sets: one entry a file, named after it.
+/// - Source: llamafactory 0.9.5, `data/parser.py` (`DatasetAttr`).
+enum FactoryDatasetInfo {
+  static let name = "dataset_info.json"
+
+  /// - Parameter files: of any format.
+  /// - Returns: nil where none of them is LLaMA-Factory's.
+  static func text(_ files: [ExportRun.File]) -> String? {
+    let columns = [
+      FactoryKTOExporter.name: [("messages", "conversations"), ("kto_tag", "kto_tag")],
+      FactoryShareGPTExporter.name: [
+        ("messages", "conversations"), ("system", "system"), ("tools", "tools"),
+      ],
+    ]
+    let files = files.filter { columns[$0.format] != nil }
+    guard !files.isEmpty else { return nil }
+    var json = CanonicalJSON()
+    json.beginObject()
+    for file in files {
+      json.key(String(file.name.prefix { $0 != "." }))
+      json.beginObject()
+      json.member("file_name", file.name)
+      json.member("formatting", "sharegpt")
+      json.key("columns")
+      json.beginObject()
+      for (column, name) in columns[file.format] ?? [] { json.member(column, name) }
+      json.endObject()
+      json.endObject()
+    }
+    json.endObject()
+    return json.text
+  }
+}

@@ -1,0 +1,36 @@
+internal import Trajectories
+
+/// TRL KTO: the run under the hindsight goal is desired, under the failed goal it is not.
+///
+/// An approximation of the goal contrast: each half is judged against the batch, not against the other half.
+/// The prompt ends before the agent's first turn, the completion with its last one. TRL takes the tool messages
+/// between them for words of the agent.
+struct TRLKTOExporter: Exporter {
+  static let name = "trl-kto"
+  static let summary = "TRL KTO: two lines a pair, the run under its hindsight and its failed goal"
+  static let weight = TRL.weight
+  static let limit: LengthLimit? = TRL.limit("KTOConfig")
+
+  func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
+    try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
+      let dialogue = try Dialogue(pair.trajectory, goal: goal).endingWithAgent()
+      let messages = dialogue.messages
+      let start = messages.firstIndex { $0.role == .assistant } ?? messages.endIndex
+      return Sample(tokens: dialogue.tokens) { json in
+        ChatMessages().write(Array(messages[..<start]), as: "prompt", into: &json)
+        ChatMessages().write(Array(messages[start...]), as: "completion", into: &json)
+        json.member("label", isDesired)
+        json.member("tools", raw: dialogue.tools)
+      }
+    }
+  }
+}
+
+/// (ĝ, τ) ≻ (g, τ) as two samples with a label.
+enum GoalContrast {
+  static func halves(
+    of pair: ExportPair, _ sample: (_ goal: String, _ isDesired: Bool) throws(Unfit) -> Sample
+  ) throws(Unfit) -> [Sample] {
+    [try sample(pair.hindsightGoal, true), try sample(pair.trajectory.goal, false)]
+  }
+}
