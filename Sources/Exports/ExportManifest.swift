@@ -14,6 +14,8 @@ struct ExportManifest {
   /// Over accepted and fallback; nil: there are none.
   let meanWeight: Double?
   let formats: [ExportRun.FormatReport]
+  /// nil: all accepted pairs are written.
+  let split: ExportSplit?
 
   func text() throws -> String {
     var json = CanonicalJSON()
@@ -45,6 +47,11 @@ struct ExportManifest {
     json.member("pairs", counts.values.reduce(0, +))
     json.endObject()
     json.member("mean_weight", meanWeight)
+    if let split {
+      split.write(into: &json)
+    } else {
+      json.member("split", "none: what a model is tested on may be among these")
+    }
     json.key("files")
     json.beginArray()
     for format in formats { write(format, into: &json) }

@@ -58,15 +58,19 @@ public struct ExportRun {
 
   /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
   /// stands there only beside the files that it describes.
-  /// - Parameter policy: digest of a policy that was applied.
-  public func write(to folder: String, policy: String) throws -> Report {
+  /// - Parameters:
+  ///   - policy: digest of a policy that was applied.
+  ///   - split: parts that the pairs are taken from; nil: all are written.
+  public func write(
+    to folder: String, policy: String, split: ExportSplit? = nil
+  ) throws -> Report {
     let body = try policyBody(policy)
     try attempting(folder) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
     let writers = try formats.map { try FormatFiles($0, in: folder, packing: packing) }
     var counts: [String: Int] = ["accepted": 0, "fallback": 0]
-    let accepted = try pairs(policy)
+    let accepted = try pairs(policy).filter { split?.runs.contains($0.row) ?? true }
     let weights = accepted.reduce(0) { $0 + ($1.weight ?? 0) }
     let meanWeight = accepted.isEmpty ? nil : weights / Double(accepted.count)
     try store.readFacts { facts in
@@ -96,7 +100,7 @@ public struct ExportRun {
         ExportManifest.name,
         try ExportManifest(
           store: store, policy: policy, policyBody: body, counts: counts, meanWeight: meanWeight,
-          formats: reports
+          formats: reports, split: split
         ).text()
       ))
     let others = try texts.map { name, text in

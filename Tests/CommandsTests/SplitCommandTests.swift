@@ -120,8 +120,57 @@ struct SplitCommandTests {
     let strict = try trial.program("split", "check", "main", "--threshold", "0.999", "--csv").output
     #expect(strict.contains("goal,leak,0,0"))
     #expect(strict.contains("hindsight,leak,1,2"))
+    let refused = try trial.program("export", "--split", "main", "--out", "d")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors.contains("3 pairs lie in two parts of the split 'main'"), "\(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: trial.path("d")))
+    #expect(try trial.program("export", "--split", "main", "--out", "d", "--leaky").status == 0)
+    let manifest = String(decoding: try trial.folder.data("d/manifest.json"), as: UTF8.self)
+    #expect(manifest.contains(#""passes":false"#) && manifest.contains(#""hindsight":1"#))
     let missing = try trial.program("split", "check", "nobody")
     #expect(missing.errors.contains("there is no split 'nobody'"))
+  }
+
+  @Test("holds an export to its parts, and refuses one that leaks unless it is told to")
+  func export() throws {
+    let trial = try Trial()
+    let samples = Program.package.appending(path: "Samples/failed-runs.jsonl").path
+    #expect(try trial.program("ingest", samples).status == 0)
+    #expect(try trial.program("run").status == 0)
+    #expect(try trial.program("split", "make", "main").status == 0)
+    func ids(_ folder: String) throws -> Set<String> {
+      let text = String(
+        decoding: try trial.folder.data(folder + "/agenther-sft.jsonl"), as: UTF8.self)
+      return Set(
+        try text.split(separator: "\n").map { line in
+          let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+          return try #require(object?["source_trajectory_id"] as? String)
+        })
+    }
+    let format = ["--format", "agenther-sft"]
+    for (parts, out) in [("train", "a"), ("test,validation", "b")] {
+      let result = try trial.program.run(
+        ["export", "--split", "main", "--part", parts, "--out", out] + format)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let whole = try trial.program.run(["export", "--out", "c"] + format)
+    #expect(whole.errors.contains("not split: what a model is tested on may be among these"))
+    #expect(try !ids("a").isEmpty && !ids("b").isEmpty)
+    #expect(try ids("a").isDisjoint(with: ids("b")))
+    #expect(try ids("a").union(ids("b")) == ids("c"))
+    let parts = try Self.parts(trial)
+    #expect(try ids("a").allSatisfy { parts[$0] == "train" })
+    func manifest(_ folder: String) throws -> String {
+      String(decoding: try trial.folder.data(folder + "/manifest.json"), as: UTF8.self)
+    }
+    #expect(
+      try manifest("a").contains(#""check":{"threshold":0.8,"passes":true,"pairs_in_two_parts":{"#))
+    #expect(try manifest("c").contains(#""split":"none: "#))
+    #expect(
+      try trial.program("export", "--split", "main", "--part", "tset").errors.contains(
+        "did you mean 'test'?"))
+    #expect(try trial.program("export", "--part", "train").status == 64)
   }
 
   @Test("check passes where nothing lies in two parts")
