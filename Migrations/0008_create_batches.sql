@@ -24,6 +24,22 @@ CREATE TABLE batch_request_run (
 
 CREATE INDEX batch_request_run_by_run ON batch_request_run (trajectory_id);
 
+CREATE TABLE batch_failure (
+  -- Error lines that were read: one that is read again says nothing new.
+  line_digest TEXT NOT NULL,            -- sha256: of the line
+  CONSTRAINT batch_failure_is_listed_once PRIMARY KEY (line_digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery_finding (
+  -- How an endpoint takes the shape of an answer, as a small question found out. Notes, not facts.
+  id INTEGER PRIMARY KEY,
+  endpoint TEXT NOT NULL,
+  model TEXT NOT NULL,
+  delivery TEXT NOT NULL,               -- schema, object or none
+  CONSTRAINT delivery_finding_is_one_per_model UNIQUE (endpoint, model),
+  CONSTRAINT delivery_finding_is_known CHECK (delivery IN ('schema', 'object', 'none'))
+) STRICT;
+
 CREATE TABLE call_session (
   -- Commands that called models, and how long they took by the wall clock. One that was killed is not here.
   id INTEGER PRIMARY KEY,

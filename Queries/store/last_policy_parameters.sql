@@ -12,6 +12,7 @@
 -- column: vote_valid TEXT
 -- column: on_error TEXT
 -- column: weighting TEXT
+-- column: judges TEXT - JSON array of digests
 SELECT
   json_extract(body_json, '$.detect_config') AS detect_config,
   json_extract(body_json, '$.extract_config') AS extract_config,
@@ -24,7 +25,8 @@ SELECT
   json_extract(body_json, '$.fallback') AS fallback,
   json_extract(body_json, '$.vote_valid') AS vote_valid,
   json_extract(body_json, '$.on_error') AS on_error,
-  json_extract(body_json, '$.weighting') AS weighting
+  json_extract(body_json, '$.weighting') AS weighting,
+  json_extract(body_json, '$.judges') AS judges
 FROM gate_policy
 ORDER BY decided_order DESC
 LIMIT 1;

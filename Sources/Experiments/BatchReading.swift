@@ -7,7 +7,7 @@ public struct BatchReading {
   public struct Counts: Equatable, Sendable {
     /// Lines with an answer that is now stored for the first time.
     public var added = 0
-    /// Lines whose answer is stored already, by an earlier reading or an online call.
+    /// Lines whose answer is stored already, by an earlier reading or an online call; error lines that were read before.
     public var known = 0
     /// Lines whose request has another answer: the first one stays.
     public var otherwise = 0
@@ -34,7 +34,8 @@ public struct BatchReading {
   private let store: Store
   private let day: String?
   public private(set) var counts = Counts()
-  private var pending: [BatchLine.Result] = []
+  /// With the digest of the line.
+  private var pending: [(result: BatchLine.Result, line: String)] = []
 
   /// - Parameter day: UTC, `YYYY-MM-DD`, whose prices hold for these answers; nil: not known.
   public init(store: Store, day: String? = ModelStageRunner.today()) {
@@ -48,7 +49,7 @@ public struct BatchReading {
   public mutating func take(_ line: String, number: Int) throws {
     guard line.utf8.contains(where: { $0 > 0x20 }) else { return }
     do throws(BatchLine.Problem) {
-      pending.append(try BatchLine.result(in: line))
+      pending.append((try BatchLine.result(in: line), Digest.of(line)))
     } catch {
       counts.bad += 1
       if counts.problems.count < BatchReading.shownProblems {
@@ -64,7 +65,9 @@ public struct BatchReading {
     pending = []
     let counted = try store.writeFacts { facts in
       var counts = Counts()
-      for result in results { try BatchReading.store(result, day, facts, &counts) }
+      for one in results {
+        try BatchReading.store(one.result, line: one.line, day, facts, &counts)
+      }
       return counts
     }
     counts.added += counted.added
@@ -75,7 +78,8 @@ public struct BatchReading {
   }
 
   private static func store(
-    _ result: BatchLine.Result, _ day: String?, _ facts: FactWriter, _ counts: inout Counts
+    _ result: BatchLine.Result, line: String, _ day: String?, _ facts: FactWriter,
+    _ counts: inout Counts
   ) throws {
     switch result {
     case .failure(let digest, let problem):
@@ -83,8 +87,11 @@ public struct BatchReading {
         counts.strange += 1
         return
       }
-      try facts.note(batchProblem: problem, of: digest)
-      counts.failed += 1
+      if try facts.note(batchProblem: problem, of: digest, line: line) {
+        counts.failed += 1
+      } else {
+        counts.known += 1
+      }
     case .answer(let digest, let answer):
       guard let noted = try facts.batchRequest(digest) else {
         counts.strange += 1

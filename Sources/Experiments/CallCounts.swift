@@ -1,4 +1,4 @@
-internal import LanguageModels
+public import LanguageModels
 
 /// What became of the requests of a run.
 public struct CallCounts: Equatable, Sendable {
@@ -18,8 +18,19 @@ public struct CallCounts: Equatable, Sendable {
   /// Requests without an answer, which a later run makes again: `unreachable`, `timed_out`, …; and prompts
   /// that are longer than their budget even so (`over_budget`), which no run makes.
   public var failures: [String: Int] = [:]
+  /// The first error of each kind, in the endpoint's words.
+  public var examples: [String: ChatError] = [:]
 
   public init() {}
+
+  mutating func failed(_ error: ChatError) {
+    failures[error.kind, default: 0] += 1
+    examples[error.kind] = examples[error.kind] ?? error
+  }
+
+  /// Prompts that fit no budget.
+  public var overBudget: Int { failures[CallCounts.overBudgetKind] ?? 0 }
+  static let overBudgetKind = "over_budget"
 
   public var failed: Int { failures.values.reduce(0, +) }
 }

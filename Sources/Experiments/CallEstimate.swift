@@ -40,7 +40,9 @@ public struct CallEstimate: Sendable {
       ])
     // A run of unknown outcome may turn out to have failed.
     let extract = Set(known).union(detect)
-    let collect = try store.ids(
+    let certain = Set(known)
+    var collect: [Int64] = []
+    try store.forEachRow(
       of: "outcomes_to_collect",
       [
         "extract_config_id": .integer(config.extract), "config_id": .integer(config.relabel),
@@ -48,12 +50,17 @@ public struct CallEstimate: Sendable {
         "panel_json": .text(CanonicalJSON.array(engines.judges.map(\.config.digest).sorted())),
         "attempts_max": .integer(Int64(plan.attempts)), "mode": .text(plan.mode.rawValue),
         "theta0": .init(plan.theta0),
-      ])
+      ]
+    ) { row in
+      // A run whose outcome is made anew is counted with that one.
+      if !stages.contains(.extract) || !extract.contains(row.integer(1) ?? 0) {
+        collect.append(row.integer(0) ?? 0)
+      }
+    }
     if stages.contains(.detect) {
       for id in detect { try store.readFacts { try count.detect(id, $0) } }
     }
     if stages.contains(.extract) {
-      let certain = Set(known)
       for id in extract.sorted() {
         try store.readFacts { try count.extract(id, isCertain: certain.contains(id), $0) }
       }
@@ -62,7 +69,8 @@ public struct CallEstimate: Sendable {
       for id in collect { try store.readFacts { try count.collect(id, config, $0) } }
       if stages.contains(.extract) {
         for id in extract.sorted() where try !config.hasOutcome(id, store, series) {
-          try store.readFacts { try count.collect(run: id, $0) }
+          let isCertain = certain.contains(id)
+          try store.readFacts { try count.collect(run: id, isCertain: isCertain, $0) }
         }
       }
     }
@@ -170,12 +178,17 @@ private struct Count {
   }
 
   /// A run whose outcome is still to come.
-  mutating func collect(run id: Int64, _ facts: FactReader) throws {
+  /// - Parameter isCertain: it is in F; with rules, which always answer, its attempts are certain, too.
+  mutating func collect(run id: Int64, isCertain: Bool, _ facts: FactReader) throws {
     let run = try facts.trajectory(id).value
     let outcome = standIn.extract(run)
     let (series, attempts) = (series, plan.attempts)
+    var least = 0
+    if case .rules = engines.extractor, isCertain {
+      least = plan.mode == .exhaustive ? attempts : 1
+    }
     if case .model(let engine) = engines.relabeler {
-      try add(engine, facts, run: id, isExact: false, times: attempts, least: 0) {
+      try add(engine, facts, run: id, isExact: false, times: attempts, least: least) {
         () throws(PromptError) in
         try engine.call(
           outcome, stepCount: run.steps.count, originalGoal: run.goal, k: 1, series: series)

@@ -8,6 +8,10 @@ internal import Trajectories
 final class CallLedger: Sendable {
   private struct State {
     var counts = CallCounts()
+    /// Digests of what was noted for a batch service.
+    var noted: Set<String> = []
+    /// Endpoints that gave an answer.
+    var answering: Set<String> = []
     /// By digest, for those that ask the same at the same time.
     var underWay: [String: Task<ChatAnswer, any Error>] = [:]
     /// Why no further call is made; nil: calls go on.
@@ -46,6 +50,7 @@ final class CallLedger: Sendable {
 
   var counts: CallCounts { state.withLock { $0.counts } }
   var end: ChatError? { state.withLock { $0.end } }
+  var noted: Set<String> { state.withLock { $0.noted } }
 
   /// No call begins from here on.
   func end(_ reason: ChatError) {
@@ -68,7 +73,7 @@ final class CallLedger: Sendable {
   ) async throws -> (answer: ChatAnswer, call: String) {
     let call: PreparedCall
     do { call = try prepare() } catch {
-      state.withLock { $0.counts.failures["over_budget", default: 0] += 1 }
+      state.withLock { $0.counts.failures[CallCounts.overBudgetKind, default: 0] += 1 }
       throw error
     }
     let digest = call.request.digest
@@ -130,7 +135,10 @@ final class CallLedger: Sendable {
       stage: stage, endpoint: request.endpoint, model: request.model,
       requestJSON: request.canonicalJSON)
     try await commits.commit { try $0.note(noted, about: run) }
-    state.withLock { $0.counts.noted += 1 }
+    state.withLock { state in
+      state.counts.noted += 1
+      state.noted.insert(noted.digest)
+    }
     return .noted
   }
 
@@ -158,6 +166,7 @@ final class CallLedger: Sendable {
     let insertion = try await commits.commit { try $0.add(call, about: [run]) }
     state.withLock { state in
       state.counts.made += 1
+      state.answering.insert(request.endpoint)
       if request.repairs != nil { state.counts.repairs += 1 }
       if !prepared.fit.isWhole { state.counts.cut += 1 }
     }
@@ -170,10 +179,13 @@ final class CallLedger: Sendable {
   private func failed(_ error: ChatError) {
     state.withLock { state in
       switch error {
+      // An endpoint that has answered knows its model: this is about one request.
+      case .unknownModel(let endpoint, _, _) where state.answering.contains(endpoint):
+        state.counts.failed(error)
       case .missingKey, .unauthorized, .unknownModel, .budgetReached, .cancelled:
         state.end = state.end ?? error
       case .unreachable, .timedOut, .refusedRequest, .badAnswer, .circuitOpen:
-        state.counts.failures[error.kind, default: 0] += 1
+        state.counts.failed(error)
       case .noted: break
       }
     }

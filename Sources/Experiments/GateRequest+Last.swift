@@ -3,9 +3,10 @@ internal import Tables
 internal import Trajectories
 
 extension GateRequest {
-  /// The request that was applied last, with the panel left open (every judge that voted).
+  /// The request that was applied last.
+  /// - Parameter keepsPanel: false: the panel is left open (every judge that voted).
   /// - Returns: nil if no policy was applied yet.
-  public static func last(in store: Store) throws -> GateRequest? {
+  public static func last(in store: Store, keepsPanel: Bool = false) throws -> GateRequest? {
     let table = try store.run("last_policy_parameters")
     guard !table.rows.isEmpty else { return nil }
     func text(_ column: String) -> String? { table.value(0, column).text }
@@ -25,6 +26,10 @@ extension GateRequest {
       text("on_error").flatMap(GatePolicy.OnError.init(rawValue:)) ?? request.policy.onError
     request.policy.weighting =
       text("weighting").flatMap(GatePolicy.Weighting.init(rawValue:)) ?? request.policy.weighting
+    if keepsPanel, let judges = text("judges") {
+      request.policy.judges = try store.run("json_texts", ["texts": .text(judges)]).rows
+        .compactMap { $0[0].text }
+    }
     return request
   }
 }

@@ -92,29 +92,27 @@ extension ModelStageRunner {
     }
     let places = Dictionary(
       uniqueKeysWithValues: judges.enumerated().map { ($1.config.digest, $0) })
+    /// What may be asked behind a gap is looked at before the first call.
+    func expectEngines(from stage: Stage) {
+      if stage == .detect { expect(.detect, chosen.detectConfig, engines.detector.config) }
+      expect(.extract, chosen.extractConfig, engines.extractor.config)
+      expect(.relabel, chosen.relabelConfig, engines.relabeler.config)
+      for judge in evaluation.panel where places[judge.digest] == nil && refusal == nil {
+        refusal = FillError(
+          stage: .judge, wanted: judge.name, made: ModelStageRunner.names(.judge, engines))
+      }
+    }
     var gaps: [OpenGap] = []
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
       var first: OpenGap.Kind?
       evaluation.forEachGap(run, evaluation.decision(run)) { gap in
+        expectEngines(from: { if case .detection = gap { .detect } else { .extract } }())
         switch gap {
-        case .detection:
-          expect(.detect, chosen.detectConfig, engines.detector.config)
-          first = .detection
-        case .outcome:
-          expect(.extract, chosen.extractConfig, engines.extractor.config)
-          first = .outcome
-        case .attempt(let k):
-          expect(.extract, chosen.extractConfig, engines.extractor.config)
-          expect(.relabel, chosen.relabelConfig, engines.relabeler.config)
-          first = .attempt(k: k)
+        case .detection: first = .detection
+        case .outcome: first = .outcome
+        case .attempt(let k): first = .attempt(k: k)
         case .vote(let k, let judge):
-          guard let place = places[judge.digest] else {
-            refusal =
-              refusal
-              ?? FillError(
-                stage: .judge, wanted: judge.name, made: ModelStageRunner.names(.judge, engines))
-            return
-          }
+          guard let place = places[judge.digest] else { return }
           if case .vote(_, let cheaper)? = first, cheaper < place { return }
           first = .vote(k: k, place: place)
         }

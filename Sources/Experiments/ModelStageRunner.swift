@@ -48,6 +48,9 @@ public struct ModelStageRunner {
   /// What became of all requests so far.
   public var counts: CallCounts { ledger.counts }
 
+  /// Digests of the requests that were noted for a batch service.
+  public var noted: Set<String> { ledger.noted }
+
   /// Why the run ended before its work was done; nil: it did not.
   public var end: ChatError? { ledger.end }
 

@@ -35,6 +35,9 @@ public final class StagePipeline {
   /// What became of all requests so far; nil: no model was needed.
   public var counts: CallCounts? { models?.counts }
 
+  /// Digests of the requests that were noted for a batch service.
+  public var noted: Set<String> { models?.noted ?? [] }
+
   /// Why the run ended before its work was done; nil: it did not.
   public var end: ChatError? { models?.end }
 

@@ -34,10 +34,13 @@ public struct BatchExport {
 
   /// - Parameters:
   ///   - folder: made where it is not there.
+  ///   - wanted: digests of the requests; others that wait stay where they are.
   ///   - again: requests that stand in a file without word from the service, too.
   /// - Returns: the files, in the order of endpoint and model; none where nothing waits.
   /// - Throws: `ExportError`, `StoreError`.
-  public func write(to folder: String, again: Bool) throws -> [File] {
+  public func write(
+    to folder: String, only wanted: Set<String>, again: Bool
+  ) throws -> [File] {
     var names = Set(try store.run("batch_files").rows.compactMap { $0[0].text })
     var files: [File] = []
     var open: Open?
@@ -54,7 +57,7 @@ public struct BatchExport {
           name: done.name, endpoint: done.endpoint, model: done.model, requests: done.digests.count,
           bytes: done.file.bytes))
     }
-    for id in try waiting(again: again) {
+    for id in try waiting(again: again) where wanted.contains(id) {
       try store.checkCancellation()
       guard let request = try request(id) else { continue }
       let line = BatchLine.text(of: request)

@@ -37,7 +37,8 @@ public enum BatchLine {
         Swift.Result { () throws(Problem) in try result(root) }
       }
     } catch {
-      throw Problem(message: "it is no JSON: \(error)")
+      let reason = (error as? JSONSyntaxError)?.message ?? "\(error)"
+      throw Problem(message: "it is no JSON: \(reason)")
     }
     return try read.get()
   }

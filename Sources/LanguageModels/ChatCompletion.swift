@@ -62,6 +62,12 @@ public enum ChatCompletion {
         }
       }
     } catch {
+      // An answer that was cut within an emoji: the half stands for a character that is not known.
+      if let mended = JSONText.replacingLoneSurrogates(in: body), mended != body {
+        var answer = try answer(from: mended, endpoint: endpoint)
+        answer.rawJSON = body
+        return answer
+      }
       throw .badAnswer(endpoint: endpoint, reason: "no JSON, but " + beginning(of: body))
     }
     return try parsed.get()

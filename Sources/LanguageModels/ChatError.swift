@@ -5,11 +5,11 @@ public enum ChatError: Error, Equatable {
   case timedOut(endpoint: String, seconds: Double, tries: Int)
   /// The variable that should hold the key is empty, or not set; nothing was sent.
   case missingKey(endpoint: String, variable: String)
-  /// 401, 403.
+  /// 401.
   case unauthorized(endpoint: String, variable: String?)
   /// 404: the endpoint does not know the model, or has no such address.
   case unknownModel(endpoint: String, model: String, reason: String)
-  /// A further 4xx.
+  /// A further 4xx: it is about this one request.
   case refusedRequest(endpoint: String, status: Int, reason: String)
   /// An answer that is no chat completion: HTML, no choices, too large, …
   case badAnswer(endpoint: String, reason: String)

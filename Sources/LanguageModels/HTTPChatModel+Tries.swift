@@ -171,10 +171,9 @@ extension HTTPChatModel {
     let status = reply.status
     let problem = ChatCompletion.problem(in: body)
     switch status {
-    case 401, 403:
+    case 401:
       var outcome = refused(.unauthorized(endpoint: label, variable: endpoint.keyVariable))
-      // 403 may be about this one request: the others are still asked.
-      outcome.isKeyRefused = status == 401
+      outcome.isKeyRefused = true
       return outcome
     case 404:
       return refused(.unknownModel(endpoint: label, model: request.model, reason: problem))

@@ -31,6 +31,12 @@ struct BatchWriteCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard !refresh || gate.series == nil else {
+      throw ValidationError("--refresh opens a series itself: leave --series out")
+    }
+  }
+
   func run() async throws {
     try await ErrorText.awaited {
       let store = try database.store(.write)
@@ -48,7 +54,8 @@ struct BatchWriteCommand: AsyncParsableCommand {
         try await pipeline.detectAndExtract() + (try await pipeline.collect(plan))
       }
       session.tell(reports)
-      let files = try BatchExport(store: store).write(to: out, again: again)
+      let files = try BatchExport(store: store).write(
+        to: out, only: session.noted, again: again)
       var table = Table(columns: ["file", "endpoint", "model", "requests", "bytes"])
       for file in files {
         table.rows.append([
@@ -56,12 +63,15 @@ struct BatchWriteCommand: AsyncParsableCommand {
           .integer(Int64(file.requests)), .integer(Int64(file.bytes)),
         ])
       }
-      let waiting = try store.run("batch_status").rows.reduce(0) { $0 + ($1[6].integer ?? 0) }
+      let gaps = reports.reduce(0) { $0 + $1.incomplete }
       if files.isEmpty, output.format == nil {
         Console.answer(
-          waiting > 0
-            ? "nothing new to write: \(waiting) requests wait for answers ('regoal batch read')\n"
-            : "nothing is left to be asked: 'regoal run' with the same engines decides\n")
+          !session.noted.isEmpty
+            ? "nothing new to write: \(session.noted.count) requests wait for answers ('regoal batch read')\n"
+            : gaps > 0
+              ? "nothing more can be asked, and \(gaps) inputs keep a gap: their answers have no result, or their "
+                + "prompts fit no budget; 'regoal run' with the same engines decides the others\n"
+              : "nothing is left to be asked: 'regoal run' with the same engines decides\n")
       } else {
         output.show(table)
       }

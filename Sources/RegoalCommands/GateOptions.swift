@@ -52,6 +52,7 @@ struct GateOptions: ParsableArguments {
         throw ValidationError("--\(name) lies in 0...1, is \(value)")
       }
     }
+    if let series, series.isEmpty { throw ValidationError("--series takes a name") }
     if let attempts, attempts < 1 {
       throw ValidationError("--attempts counts from 1, is \(attempts)")
     }

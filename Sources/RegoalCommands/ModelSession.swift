@@ -37,6 +37,12 @@ struct ModelSession {
             + "million tokens")
       }
     }
+    // Told before the first call: what others answer meanwhile would be paid for.
+    for endpoint in book.endpoints where asks {
+      if let variable = endpoint.keyVariable, (environment[variable] ?? "").isEmpty {
+        throw ChatError.missingKey(endpoint: endpoint.label, variable: variable)
+      }
+    }
     let connections = HTTPConnections()
     var models: [String: HTTPChatModel] = [:]
     for endpoint in book.endpoints {
@@ -128,6 +134,10 @@ struct ModelSession {
       } else if asks, let model = models[endpoint.label] {
         let finding = try await model.structuredDelivery()
         found[endpoint.label] = finding.delivery
+        try store.writeFacts {
+          try $0.note(
+            delivery: finding.delivery.rawValue, of: endpoint.label, model: endpoint.model)
+        }
         Console.note(
           "\(endpoint.label): answers are asked for with --structured \(finding.delivery.rawValue) "
             + "(found out with \(finding.calls) \(finding.calls == 1 ? "call" : "calls"))")
@@ -154,6 +164,11 @@ struct EndpointBook {
     var endpoints: [ChatEndpoint] = []
     for text in texts where byText[text] == nil {
       let endpoint = try listed[text] ?? ChatEndpoint(parsing: text, environment: environment)
+      guard !StageOptions.reserved.contains(endpoint.label) else {
+        throw CommandError(
+          what: "an endpoint cannot be called '\(endpoint.label)'",
+          fix: "'rules', 'grounding' and 'none' have a meaning of their own; name it: OTHER=MODEL…")
+      }
       byText[text] = endpoint
       if let other = endpoints.first(where: { $0.label == endpoint.label }) {
         // One name, one endpoint: facts and prices know it by nothing else.

@@ -60,6 +60,12 @@ struct RerunCommand: AsyncParsableCommand {
     guard !fill || stage == .gate else {
       throw ValidationError("--fill belongs to the gate: regoal rerun gate --fill")
     }
+    guard !refresh || (stage != .gate && stage != .augment) else {
+      throw ValidationError("--refresh belongs to the stages that answer, not to \(stage.rawValue)")
+    }
+    guard !refresh || gate.series == nil else {
+      throw ValidationError("--refresh opens a series itself: leave --series out")
+    }
     guard !fill || !listMissing else {
       throw ValidationError("--list-missing asks nobody: leave --fill out")
     }
@@ -81,6 +87,9 @@ struct RerunCommand: AsyncParsableCommand {
     var request = try gate.request(in: store)
     if refresh { request.series = try FreshSeries.open(in: store) }
     let models = try await ModelSession(stages, budget: spending.budget, in: store)
+    if stage == .judge {
+      try RerunCommand.expectAttempts(of: models.engines.relabeler.config, in: store)
+    }
     let session = StageSession(models, store: store, series: request.series)
     let plan = try stages.plan(request.policy)
     let reports = try await session.run { pipeline in
@@ -98,8 +107,21 @@ struct RerunCommand: AsyncParsableCommand {
     try session.expectAnswers()
   }
 
+  /// A judge is asked about attempts that are there, not about new ones of another relabeler.
+  private static func expectAttempts(of config: StageConfig, in store: Store) throws {
+    let known = try store.run("config_by_digest", ["digest": .text(config.digest)])
+    guard known.rows.isEmpty else { return }
+    let names = try store.run("config_names").rows.filter { $0[0].text == Stage.relabel.rawValue }
+      .compactMap { $0[1].text }
+    guard !names.isEmpty else { return }
+    throw CommandError(
+      what: "there are no attempts of '\(config.name)' to be judged, but of "
+        + names.joined(separator: ", "),
+      fix: "name the relabeler that made them with --relabeler, as it was named then")
+  }
+
   private func showMissing(_ store: Store) throws {
-    let base = try GateRequest.last(in: store) ?? GateRequest()
+    let base = try GateRequest.last(in: store, keepsPanel: true) ?? GateRequest()
     let missing = try MissingAnswers(try gate.request(in: store, base: base), in: store)
     for warning in missing.warnings { Console.warning(warning) }
     var table = missing.table
@@ -115,13 +137,16 @@ struct RerunCommand: AsyncParsableCommand {
   }
 
   private func rerunGate(_ store: Store) async throws {
-    let base = try GateRequest.last(in: store) ?? GateRequest()
-    let request = try gate.request(in: store, base: base)
+    let base = try GateRequest.last(in: store, keepsPanel: true) ?? GateRequest()
+    var request = try gate.request(in: store, base: base)
     var session: StageSession?
     if fill {
       let models = try await ModelSession(stages, budget: spending.budget, in: store)
+      if request.policy.judges == nil {
+        request.policy.judges = models.engines.judges.map(\.config.digest)
+      }
       let filling = StageSession(models, store: store, series: request.series)
-      filling.tell(try await filling.run { try await $0.fill(request) })
+      filling.tell(try await filling.run { [request] in try await $0.fill(request) })
       session = filling
     }
     let report = try GateRunner(store: store).decide(request)

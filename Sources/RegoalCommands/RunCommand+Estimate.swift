@@ -35,7 +35,10 @@ extension RunCommand {
     )
     let most = table.rows.indices.map { table.value($0, "usd_most").real }
     if most.allSatisfy({ $0 != nil }) {
-      Console.note(String(format: "at most %.6g USD", most.compactMap(\.self).reduce(0, +)))
+      Console.note(
+        String(
+          format: "about %.6g USD at most, by estimated tokens and the longest answers",
+          most.compactMap(\.self).reduce(0, +)))
     } else {
       let unpriced = models.endpoints.filter { models.prices[$0.label] == nil }.map(\.model)
       Console.note(

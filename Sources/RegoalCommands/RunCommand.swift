@@ -74,20 +74,25 @@ struct RunCommand: AsyncParsableCommand {
         output.show(try session.table(reports, in: store))
       } else {
         session.tell(reports)
-        try decide(&request, by: models.engines, in: store)
+        if session.hasOpenRequests, out != nil {
+          Console.warning("no training files are written while requests have no answer")
+        }
+        try decide(
+          &request, by: models.engines, in: store, out: session.hasOpenRequests ? nil : out)
       }
       try session.expectAnswers()
     }
   }
 
   private func decide(
-    _ request: inout GateRequest, by engines: EngineChoice, in store: Store
+    _ request: inout GateRequest, by engines: EngineChoice, in store: Store, out: String?
   ) throws {
     if request.policy.detection {
       request.detectConfig = request.detectConfig ?? engines.detector.config.digest
     }
     request.extractConfig = request.extractConfig ?? engines.extractor.config.digest
     request.relabelConfig = request.relabelConfig ?? engines.relabeler.config.digest
+    request.policy.judges = request.policy.judges ?? engines.judges.map(\.config.digest)
     let report = try GateRunner(store: store).decide(request)
     for warning in report.warnings { Console.warning(warning) }
     var files: [String] = []

@@ -21,6 +21,8 @@ struct StageOptions: ParsableArguments {
   static let rulesName = "rules"
   static let groundingName = "grounding"
   static let noneName = "none"
+  /// Names that no endpoint can have.
+  static let reserved: Set<String> = [rulesName, groundingName, noneName]
 
   @Option(help: "Rules of detector and extractor, where these are rules.")
   var rules: RuleSet?
@@ -62,27 +64,29 @@ struct StageOptions: ParsableArguments {
         throw ValidationError("--\(name) takes an integer from 1, not \(value)")
       }
     }
-    if judge.count > 1, judge.contains(StageOptions.noneName) {
-      throw ValidationError("--judge none leaves no room for further judges")
-    }
   }
 
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
     CollectionPlan(
-      mode: try collect ?? Settings()["collect"].flatMap(Collection.Mode.init(rawValue:))
-        ?? .exhaustive,
+      mode: try collect ?? StageOptions.setting("collect") ?? .exhaustive,
       attempts: policy.attempts, theta: policy.theta, voteValid: policy.voteValid)
   }
 
-  func ruleSet() throws -> RuleSet {
-    if let rules { return rules }
-    guard let text = try Settings()["rules"] else { return .default }
-    guard let set = RuleSet(rawValue: text) else {
+  /// A word of a setting; nil: it is not given.
+  private static func setting<T: RawRepresentable & CaseIterable>(
+    _ key: String
+  ) throws -> T? where T.RawValue == String {
+    guard let text = try Settings()[key] else { return nil }
+    guard let value = T(rawValue: text) else {
       throw CommandError(
-        what: "setting 'rules' is '\(text)'",
-        fix: "it can be " + RuleSet.allCases.map(\.rawValue).joined(separator: ", "))
+        what: "setting '\(key)' is '\(text)'",
+        fix: "it can be " + T.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    return set
+    return value
+  }
+
+  func ruleSet() throws -> RuleSet {
+    try rules ?? StageOptions.setting("rules") ?? .default
   }
 
   /// What was typed for a stage, else its setting; nil: rules.
@@ -98,6 +102,10 @@ struct StageOptions: ParsableArguments {
       ? settings["judge"].map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
         ?? [StageOptions.groundingName]
       : judge
+    guard judges == [StageOptions.noneName] || !judges.contains(StageOptions.noneName) else {
+      throw CommandError(
+        what: "the judge 'none' stands beside others", fix: "name 'none' alone, or leave it out")
+    }
     return EngineNames(
       detector: try named(detector, "detector"), extractor: try named(extractor, "extractor"),
       relabeler: try named(relabeler, "relabeler"),
@@ -105,14 +113,7 @@ struct StageOptions: ParsableArguments {
   }
 
   func delivery() throws -> Structured {
-    if let structured { return structured }
-    guard let text = try Settings()["structured"] else { return .auto }
-    guard let value = Structured(rawValue: text) else {
-      throw CommandError(
-        what: "setting 'structured' is '\(text)'",
-        fix: "it can be " + Structured.allCases.map(\.rawValue).joined(separator: ", "))
-    }
-    return value
+    try structured ?? StageOptions.setting("structured") ?? .auto
   }
 
   /// The user's own prompts.

@@ -29,7 +29,10 @@ struct StageSession {
   }
 
   /// Whether a request found no answer, though the same command may find one.
-  var hasOpenRequests: Bool { !(pipeline.counts?.failures ?? [:]).isEmpty }
+  var hasOpenRequests: Bool { (pipeline.counts?.failed ?? 0) > 0 }
+
+  /// Digests of the requests that were noted for a batch service.
+  var noted: Set<String> { pipeline.noted }
 
   /// - Throws: `ChatError` where the run ended before its work was done, after telling what was done.
   func run(
@@ -128,10 +131,20 @@ struct StageSession {
 
   /// Ends the command with exit code 1 where answers are missing that the same command may get.
   func expectAnswers() throws {
-    guard hasOpenRequests else { return }
-    Console.error(
-      "error: some requests got no answer, so that decisions may be undetermined\n"
-        + "  fix: give the same command again: it asks for these alone")
+    guard let counts = pipeline.counts, hasOpenRequests else { return }
+    for (_, error) in counts.examples.sorted(by: { $0.key < $1.key }) {
+      Console.error(ErrorText.of(error))
+    }
+    if counts.overBudget > 0 {
+      Console.error(
+        "error: \(counts.overBudget) prompts fit no budget, however they are cut\n"
+          + "  fix: allow more with --budget-tokens, which makes another config")
+    }
+    if counts.failed > counts.overBudget {
+      Console.error(
+        "error: \(counts.failed - counts.overBudget) requests got no answer, so that decisions may be "
+          + "undetermined\n  fix: the same command asks for these alone")
+    }
     throw ExitCode.failure
   }
 }

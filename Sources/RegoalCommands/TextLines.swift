@@ -17,6 +17,10 @@ struct TextLines {
     }
     self.path = path
     self.file = file
+    // A byte order mark is no part of the first line.
+    let mark = Data([0xEF, 0xBB, 0xBF])
+    let start = try? file.read(upToCount: mark.count)
+    if let start, start != mark { buffer = start }
   }
 
   /// The next line, without its end; nil: there is none.

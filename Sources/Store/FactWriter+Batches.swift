@@ -47,11 +47,17 @@ extension FactWriter {
   }
 
   /// Notes why a batch service gave no answer.
-  public func note(batchProblem problem: String, of digest: String) throws {
+  /// - Parameter line: digest of the line that says so.
+  /// - Returns: false where the line was read before: a request that was written again since is not failed by it.
+  public func note(batchProblem problem: String, of digest: String, line: String) throws -> Bool {
+    let seen = try statement("note_batch_failure")
+    seen.bind(0, line)
+    guard try seen.run() == 1 else { return false }
     let note = try statement("fail_batch_request")
     note.bind(0, problem)
     note.bind(1, digest)
     try note.run()
+    return true
   }
 
   /// The request that a line of a batch file is about; nil: it was written by another database.
@@ -83,6 +89,16 @@ extension FactWriter {
   public func note(batchAnswered digest: String) throws {
     let note = try statement("answer_batch_request")
     note.bind(0, digest)
+    try note.run()
+  }
+
+  /// Notes how an endpoint takes the shape of an answer.
+  /// - Parameter delivery: `schema`, `object` or `none`.
+  public func note(delivery: String, of endpoint: String, model: String) throws {
+    let note = try statement("note_delivery")
+    note.bind(0, endpoint)
+    note.bind(1, model)
+    note.bind(2, delivery)
     try note.run()
   }
 

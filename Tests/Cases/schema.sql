@@ -167,6 +167,12 @@ CREATE TABLE attempt (
     CHECK (status IN ('ok', 'refused', 'unparsable', 'truncated', 'error', 'timeout'))
 ) STRICT;
 
+CREATE TABLE batch_failure (
+  -- Error lines that were read: one that is read again says nothing new.
+  line_digest TEXT NOT NULL,            -- sha256: of the line
+  CONSTRAINT batch_failure_is_listed_once PRIMARY KEY (line_digest)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE batch_request (
   -- Requests that a batch service is to answer. Notes, not facts: 'batch write' makes them again from the facts.
   id INTEGER PRIMARY KEY,
@@ -244,6 +250,16 @@ CREATE TABLE "decision" (
     OR decision = 'undetermined'),
   CONSTRAINT decision_in_out_is_known CHECK (in_out = 'in' OR in_out = 'out' OR in_out = 'open')
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery_finding (
+  -- How an endpoint takes the shape of an answer, as a small question found out. Notes, not facts.
+  id INTEGER PRIMARY KEY,
+  endpoint TEXT NOT NULL,
+  model TEXT NOT NULL,
+  delivery TEXT NOT NULL,               -- schema, object or none
+  CONSTRAINT delivery_finding_is_one_per_model UNIQUE (endpoint, model),
+  CONSTRAINT delivery_finding_is_known CHECK (delivery IN ('schema', 'object', 'none'))
+) STRICT;
 
 CREATE TABLE detection (
   -- Stage 1, failure detector: is it a failure, of which type, how severe, and is it worth relabeling.

@@ -158,6 +158,11 @@ struct BatchTests {
     #expect(
       String(decoding: try place.trial.folder.data("batch/r-2.jsonl"), as: UTF8.self)
         == lines[0] + "\n")
+    // The same error file once more fails nothing that was written since.
+    #expect(
+      try place.trial.program("batch", "read", "errors.jsonl", "--csv").output.contains(
+        "errors.jsonl,0,1,0,0,0,0"))
+    #expect(try write().output.contains("nothing new to write"))
     #expect(try write("--again", "--csv").output.contains("batch/r-3.jsonl,r,m,18,"))
   }
 

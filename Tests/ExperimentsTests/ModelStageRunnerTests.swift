@@ -181,12 +181,27 @@ struct ModelStageRunnerTests {
     }
   }
 
+  @Test("end where an endpoint that gave no answer yet does not know the model, and not later")
+  func unknownModel() async throws {
+    let error = ChatError.unknownModel(endpoint: "script", model: "d", reason: "no such model")
+    var pipeline = Pipeline()
+    pipeline.callsInFlight = 1
+    let never = try await pipeline.run(
+      try Store.withRuns(20), ScriptedModel(failure: { _, _ in error }))
+    #expect(never.end == error)
+    #expect(never.counts.made == 0)
+    let once = try await pipeline.run(
+      try Store.withRuns(20), ScriptedModel(failure: { _, asked in asked == 7 ? error : nil }))
+    #expect(once.end == nil)
+    #expect(once.counts.failures == ["unknown_model": 1])
+    #expect(once.counts.examples == ["unknown_model": error])
+  }
+
   @Test(
     "end where each further call would fail, with what is done",
     arguments: [
       ChatError.unauthorized(endpoint: "script", variable: "KEY"),
       .budgetReached(what: "calls"),
-      .unknownModel(endpoint: "script", model: "d", reason: "no such model"),
     ])
   func end(error: ChatError) async throws {
     let store = try Store.withRuns(20)

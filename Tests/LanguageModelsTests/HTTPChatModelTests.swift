@@ -187,7 +187,10 @@ struct HTTPChatModelTests {
         ScriptedServer.Reply.answer(status: 401, body: ""),
         ChatError.unauthorized(endpoint: "m", variable: nil)
       ),
-      (.answer(status: 403, body: ""), .unauthorized(endpoint: "m", variable: nil)),
+      (
+        .answer(status: 403, body: ""),
+        .refusedRequest(endpoint: "m", status: 403, reason: "nothing")
+      ),
       (
         .answer(status: 404, body: #"{"error":{"message":"no such model"}}"#),
         .unknownModel(endpoint: "m", model: "m", reason: "no such model")

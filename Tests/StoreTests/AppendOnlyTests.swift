@@ -65,7 +65,8 @@ struct AppendOnlyTests {
   @Test("which covers every table but those that are no facts")
   func covered() throws {
     let other = [
-      "decision", "gate_policy", "migration", "quarantine", "batch_request", "batch_request_run",
+      "decision", "gate_policy", "migration", "quarantine", "batch_request", "batch_failure",
+      "batch_request_run", "delivery_finding",
     ]
     #expect(
       try filled().texts(
