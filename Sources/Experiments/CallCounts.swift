@@ -4,6 +4,8 @@ public import LanguageModels
 public struct CallCounts: Equatable, Sendable {
   /// Calls that a model answered, all committed.
   public var made = 0
+  /// Calls whose request another program had answered meanwhile: its answer counts, this one is lost.
+  public var paidTwice = 0
   /// Those among them that asked to mend an answer.
   public var repairs = 0
   /// Requests that were answered from the store.

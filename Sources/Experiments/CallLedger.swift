@@ -165,7 +165,8 @@ final class CallLedger: Sendable {
     let call = ModelCall(answer, to: request, stage: stage, calledOn: day())
     let insertion = try await commits.commit { try $0.add(call, about: [run]) }
     state.withLock { state in
-      state.counts.made += 1
+      state.counts.made += insertion.isNew ? 1 : 0
+      state.counts.paidTwice += insertion.isNew ? 0 : 1
       state.answering.insert(request.endpoint)
       if request.repairs != nil { state.counts.repairs += 1 }
       if !prepared.fit.isWhole { state.counts.cut += 1 }

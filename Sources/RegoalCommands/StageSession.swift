@@ -89,6 +89,10 @@ struct StageSession {
     if counts.failed > 0 {
       parts.append("\(counts.failed) without an answer (\(StageSession.list(counts.failures)))")
     }
+    if counts.paidTwice > 0 {
+      parts.append(
+        "\(counts.paidTwice) answered by another program at the same time, so paid for twice")
+    }
     if !counts.unusable.isEmpty {
       let count = counts.unusable.values.reduce(0, +)
       parts.append("\(count) answered without a result (\(StageSession.list(counts.unusable)))")

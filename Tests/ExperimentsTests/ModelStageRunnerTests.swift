@@ -301,6 +301,7 @@ struct ModelStageRunnerTests {
       store: store, model: model, progress: SilentProgress(), day: { nil })
     defer { runner.close() }
     #expect(try await runner.detect(engine).added == 1)
+    #expect(runner.counts.made == 0 && runner.counts.paidTwice == 1)
     let detections = try store.run("check_detections")
     #expect(detections.value(0, "severity").real == 0.25)
     #expect(try store.count("check_calls") == 1)
