@@ -80,7 +80,7 @@ enum Factory {
 
   static let weight = WeightUse.ignored("not consumed by LLaMA-Factory")
   /// - Source: llamafactory 0.9.5, `hparams/data_args.py`: what is longer is cut.
-  static let limit = LengthLimit(tokens: 2048, setting: "cutoff_len of LLaMA-Factory")
+  static let limit = LengthLimit(tokens: 2048, setting: "LLaMA-Factory's default cutoff_len")
   static let noGzip = "LLaMA-Factory goes by the file's extension, and knows .jsonl"
 
   static func write(_ turns: [Turn], into json: inout CanonicalJSON) {

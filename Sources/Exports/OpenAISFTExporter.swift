@@ -11,7 +11,7 @@ struct OpenAISFTExporter: Exporter {
     "not consumed by OpenAI, whose 'weight' is a mask of 0 and 1")
   /// - Source: OpenAI's guide to supervised fine-tuning; no package tells it.
   static let limit: LengthLimit? = LengthLimit(
-    tokens: 65_536, setting: "training examples of OpenAI's smaller models")
+    tokens: 65_536, setting: "the longest example that OpenAI's smaller models take")
   static let noGzip: String? = "OpenAI takes .jsonl uploads alone"
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {

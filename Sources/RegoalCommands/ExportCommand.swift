@@ -94,7 +94,7 @@ enum ExportNotes {
         var text =
           "\(format.format): about \(tokens.p50) tokens a sample (p95 \(tokens.p95), at most \(tokens.max))"
         if let limit = tokens.limit, let setting = tokens.setting {
-          text += "; \(tokens.over) of \(tokens.samples) over \(limit), the default \(setting)"
+          text += "; \(tokens.over) of \(tokens.samples) over \(limit) (\(setting))"
         }
         Console.note(text)
       }
