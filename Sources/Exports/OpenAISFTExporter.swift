@@ -3,7 +3,8 @@ internal import Trajectories
 /// OpenAI fine-tuning: messages with tool calls, each assistant message with the mask 0 or 1.
 ///
 /// The mask is 0 where there is nothing to learn: an assistant message without words and calls. A pair of
-/// weight 0 has no place, since one assistant message of an example has to count; other weights are lost.
+/// weight 0 has no place, since one assistant message of an example has to count; other weights are lost. A run
+/// whose source tells no tools declares none: schemas are not made up.
 struct OpenAISFTExporter: Exporter {
   static let name = "openai-sft"
   static let summary = "OpenAI fine-tuning: messages with tool calls and the mask 'weight'"

@@ -20,6 +20,7 @@ changed. A file of a format may also be one of Tests/Cases/export-NAME.jsonl: li
 
 import argparse
 import contextlib
+import gzip
 import json
 import os
 import subprocess
@@ -55,17 +56,17 @@ def report(name, lines, out, same, weight="not asked for", note=""):
     print(f"{name:36} in {lines:4}  out {out:4}  same {same:4}  weight: {weight}{'  ' + note if note else ''}", flush=True, file=sys.__stdout__)
 
 
-def lines_of(path):
-    return [json.loads(line) for line in path.read_text().split("\n") if line.startswith("{")]
-
-
 def files(folder, work, prefix):
-    """The formats' plain files, of JSON lines alone."""
-    for path in sorted({*folder.glob(f"{prefix}*.jsonl"), *folder.glob(f"export-{prefix}*.jsonl")}):
-        name = path.stem.removeprefix("export-")
-        copy = work / f"{name}.jsonl"
-        copy.write_text("".join(line + "\n" for line in path.read_text().split("\n") if line.startswith("{")))
-        yield name, copy, lines_of(copy)
+    """The formats' files, of JSON lines alone; packed ones and shards, too."""
+    for path in sorted({path for start in ("", "export-") for path in folder.glob(f"{start}{prefix}*.jsonl*")}):
+        name = path.name.split(".")[0].removeprefix("export-")
+        opened = gzip.open if path.suffix == ".gz" else open
+        copy = work / path.name.removeprefix("export-")
+        with opened(path, "rt") as source, opened(copy, "wt") as target:
+            lines = [line for line in source.read().split("\n") if line.startswith("{")]
+            target.writelines(line + "\n" for line in lines)
+        if lines:
+            yield name, copy, [json.loads(line) for line in lines]
 
 
 def tiny_model(folder, work):
@@ -76,7 +77,7 @@ def tiny_model(folder, work):
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
-    text = (line for path in folder.glob("*.jsonl") for line in path.read_text().split("\n")[:20])
+    text = (json.dumps(line, ensure_ascii=False) for _, _, lines in files(folder, work, "") for line in lines[:20])
     tokenizer.train_from_iterator(
         text, trainers.BpeTrainer(vocab_size=2000, special_tokens=special, show_progress=False,
                                   initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
@@ -106,7 +107,7 @@ def check_trl(folder, work):
     for name, path, lines in files(folder, work, "trl-"):
         data = load_dataset("json", data_files=str(path), split="train")
         model = AutoModelForCausalLM.from_pretrained(place)
-        if name == "trl-kto":
+        if name.startswith("trl-kto"):
             trainer = KTOTrainer(model, args=KTOConfig(**options), train_dataset=data, processing_class=tokenizer,
                                  ref_model=AutoModelForCausalLM.from_pretrained(place))
         else:
@@ -194,7 +195,7 @@ def check_swift(folder, work):
 
     for name, path, lines in files(folder, work, "ms-swift-"):
         data, _ = load_dataset(str(path), load_from_cache_file=False)
-        if name == "ms-swift-sft":
+        if name.startswith("ms-swift-sft"):
             weighted, plain = template("train", False), template("train")
             same = arrived = 0
             for line, row in zip(lines, data):
@@ -208,7 +209,7 @@ def check_swift(folder, work):
                 assert plain.encode(dict(row)).get("loss_scale") is None
             report(name, len(lines), len(data), min(same, arrived),
                    f"arrived in {arrived} with is_binary_loss_scale=False, in none without")
-        elif name == "ms-swift-dpo":
+        elif name.startswith("ms-swift-dpo"):
             made, same, exact = template("rlhf"), 0, 0
             for line, row in zip(lines, data):
                 encoded = made.encode(dict(row))
@@ -246,7 +247,7 @@ def check_llamafactory(folder, work):
                              "columns": {**columns, "kto_tag": "kto_tag"}}}
     (work / "dataset_info.json").write_text(json.dumps(kept))
     for name, path, lines in files(folder, work, "llamafactory-"):
-        stage = "kto" if name == "llamafactory-kto" else "sft"
+        stage = "kto" if name.startswith("llamafactory-kto") else "sft"
         model_args, data_args, training_args, _, _ = get_train_args(dict(
             model_name_or_path=place, template="qwen", stage=stage, do_train=True, dataset=name, use_cpu=True,
             dataset_dir=str(work), output_dir=str(work / "out"), cutoff_len=1 << 16, report_to="none",
@@ -311,8 +312,6 @@ def check_loading(folder, work):
         return [padded(one) for one in value] if isinstance(value, list) else value
 
     for name, path, lines in files(folder, work, ""):
-        if not lines:
-            continue
         try:
             data = datasets.load_dataset("json", data_files=str(path), split="train")
         except Exception as error:
