@@ -6,7 +6,8 @@ internal import Trajectories
 /// parallel calls one observation, what the user says behind them its end, an agent's words before a call the
 /// call's own. Observations behind the agent's last turn are left out. All calls of a turn are one
 /// function_call; with words before it, it stands in `<tool_call>`, which LLaMA-Factory takes apart again from 0.9.4
-/// on; before, it takes no words there.
+/// on; before, and in its templates of the kind of Llama 2 (`Llama2Template`: gemma, llama2, mistral, pixtral), it fails
+/// on words there.
 /// - Source: llamafactory 0.9.5, `data/converter.py` (`SharegptDatasetConverter`), `data/formatter.py`
 ///   (`FunctionFormatter`).
 struct FactoryShareGPTExporter: Exporter {

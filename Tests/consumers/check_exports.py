@@ -15,7 +15,7 @@ likewise `ms-swift`, `llamafactory` and `axolotl`, each with the package of that
 Nothing is downloaded: tokenizer (byte-level BPE over the exported text) and model (two layers of 16) are made on the
 spot. For each format a row says how many lines the file has, how many samples came out, how many of these hold
 what the file says, token by token or turn by turn, and whether the weight arrived. Exit code 1: a sample was lost or
-changed. A file of a format may also be one of Tests/Cases/export-NAME.jsonl: lines that are no JSON are skipped.
+changed. ms-swift and LLaMA-Factory are asked with templates of the Qwen kind. A file of a format may also be one of Tests/Cases/export-NAME.jsonl: lines that are no JSON are skipped.
 """
 
 import argparse
