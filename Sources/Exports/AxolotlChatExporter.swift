@@ -12,7 +12,7 @@ struct AxolotlChatExporter: Exporter {
   static let summary = "Axolotl chat_template: messages with tool calls, arguments as strings"
   static let weight = WeightUse.ignored("not consumed by Axolotl, which knows yes and no")
   static let limit: LengthLimit? = LengthLimit(
-    tokens: 512, setting: "sequence_len of Axolotl")
+    tokens: 512, setting: "Axolotl's default sequence_len")
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()

@@ -18,6 +18,6 @@ public struct ExportPair: Sendable {
   public let confidence: Double?
   /// Training weight, in [0, 1].
   public let weight: Double?
-  /// The weight over the mean weight of the export's pairs, hence 1 on average; nil: the mean is 0.
+  /// The weight over the mean weight of the export's pairs, hence 1 on average, to six decimals; nil: the mean is 0.
   public var relativeWeight: Double?
 }

@@ -82,7 +82,8 @@ public struct ExportRun {
           hindsightGoal: pair.goal, rationale: pair.rationale, confidence: pair.confidence,
           weight: pair.weight)
         if let weight = pair.weight, let meanWeight, meanWeight > 0 {
-          full.relativeWeight = weight / meanWeight
+          // Loaders of tables read six decimals as they stand, and seventeen not always.
+          full.relativeWeight = (weight / meanWeight * 1e6).rounded() / 1e6
         }
         try store.checkCancellation()
         counts[pair.decision, default: 0] += 1

@@ -5,7 +5,9 @@ internal import Trajectories
 /// LLaMA-Factory skips a sample of another order, so that neighbours of one side become one turn: answers of
 /// parallel calls one observation, what the user says behind them its end, an agent's words before a call the
 /// call's own. Observations behind the agent's last turn are left out. All calls of a turn are one
-/// function_call; with words before it, it stands in `<tool_call>`, which LLaMA-Factory takes apart again.
+/// function_call; with words before it, it stands in `<tool_call>`, which LLaMA-Factory takes apart again from 0.9.4
+/// on; before, and in its templates of the kind of Llama 2 (`Llama2Template`: gemma, llama2, mistral, pixtral), it fails
+/// on words there.
 /// - Source: llamafactory 0.9.5, `data/converter.py` (`SharegptDatasetConverter`), `data/formatter.py`
 ///   (`FunctionFormatter`).
 struct FactoryShareGPTExporter: Exporter {
@@ -68,30 +70,5 @@ struct FactoryShareGPTExporter: Exporter {
     let plain = objects.count == 1 ? objects[0] : "[" + objects.joined(separator: ",") + "]"
     let json = marks.reduce(plain) { $0.replacing($1, with: "\\u003c" + $1.dropFirst()) }
     return text.isEmpty ? json : "\(text)\n<tool_call>\(json)</tool_call>"
-  }
-}
-
-/// What holds of LLaMA-Factory's data sets.
-enum Factory {
-  struct Turn: Equatable {
-    let from: String
-    let value: String
-  }
-
-  static let weight = WeightUse.ignored("not consumed by LLaMA-Factory")
-  /// - Source: llamafactory 0.9.5, `hparams/data_args.py`: what is longer is cut.
-  static let limit = LengthLimit(tokens: 2048, setting: "cutoff_len of LLaMA-Factory")
-  static let noGzip = "LLaMA-Factory goes by the file's extension, and knows .jsonl"
-
-  static func write(_ turns: [Turn], into json: inout CanonicalJSON) {
-    json.key("conversations")
-    json.beginArray()
-    for turn in turns {
-      json.beginObject()
-      json.member("from", turn.from)
-      json.member("value", turn.value)
-      json.endObject()
-    }
-    json.endArray()
   }
 }

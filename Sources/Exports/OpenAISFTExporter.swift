@@ -3,7 +3,8 @@ internal import Trajectories
 /// OpenAI fine-tuning: messages with tool calls, each assistant message with the mask 0 or 1.
 ///
 /// The mask is 0 where there is nothing to learn: an assistant message without words and calls. A pair of
-/// weight 0 has no place, since one assistant message of an example has to count; other weights are lost.
+/// weight 0 has no place, since one assistant message of an example has to count; other weights are lost. A run
+/// whose source tells no tools declares none: schemas are not made up.
 struct OpenAISFTExporter: Exporter {
   static let name = "openai-sft"
   static let summary = "OpenAI fine-tuning: messages with tool calls and the mask 'weight'"
@@ -11,7 +12,7 @@ struct OpenAISFTExporter: Exporter {
     "not consumed by OpenAI, whose 'weight' is a mask of 0 and 1")
   /// - Source: OpenAI's guide to supervised fine-tuning; no package tells it.
   static let limit: LengthLimit? = LengthLimit(
-    tokens: 65_536, setting: "training examples of OpenAI's smaller models")
+    tokens: 65_536, setting: "the longest example that OpenAI's smaller models take")
   static let noGzip: String? = "OpenAI takes .jsonl uploads alone"
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {

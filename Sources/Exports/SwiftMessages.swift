@@ -2,8 +2,10 @@ internal import Trajectories
 
 /// Turns as messages of ms-swift: calls and answers are messages of their own, tool schemas a string.
 ///
-/// ms-swift joins an assistant message and the calls behind it to one turn, with the loss scale of each.
-/// - Source: ms-swift 4.6.0, `template/base.py` (`_preprocess_tool_call`, `_swift_prepare_inputs`).
+/// ms-swift joins an assistant message and the calls behind it to one turn, with the loss scale of each. What the
+/// user says behind answers ends the last of them: between two turns of the agent, ms-swift has one of the others.
+/// - Source: ms-swift 4.6.0, `template/base.py` (`_preprocess_tool_call`, `_swift_prepare_inputs`,
+///   `_swift_encode`).
 struct SwiftMessages {
   /// Of the agent's messages; nil: 1.
   var lossScale: Double?
@@ -17,7 +19,7 @@ struct SwiftMessages {
   func write(_ dialogue: Dialogue, prefix: String = "", into json: inout CanonicalJSON) {
     json.key(prefix + "messages")
     json.beginArray()
-    for turn in dialogue.messages {
+    for turn in folded(dialogue.messages) {
       switch turn.role {
       case .system, .user: message(turn.role.rawValue, turn.text, into: &json)
       case .tool: message("tool_response", turn.text, into: &json)
@@ -33,6 +35,19 @@ struct SwiftMessages {
     }
     json.endArray()
     json.member(prefix + "tools", dialogue.tools)
+  }
+
+  private func folded(_ turns: [Dialogue.Turn]) -> [Dialogue.Turn] {
+    var folded: [Dialogue.Turn] = []
+    for turn in turns {
+      if turn.role == .user, let answer = folded.last, answer.role == .tool {
+        let both = [answer.text, turn.text].filter { !$0.isEmpty }
+        folded[folded.count - 1].text = both.joined(separator: "\n\n")
+      } else {
+        folded.append(turn)
+      }
+    }
+    return folded
   }
 
   private func message(

@@ -1,6 +1,10 @@
 internal import Trajectories
 
 /// TRL SFT: chat messages with real tool calls and tool messages.
+///
+/// Arguments are objects, as chat templates want them. The loader of tables reads those of different shapes from
+/// datasets 4.7 on, which TRL asks for; older ones refuse the file, or fill arguments with null.
+/// - Source: trl 1.16.0, `trainer/sft_trainer.py` (`_prepare_dataset`).
 struct TRLSFTExporter: Exporter {
   static let name = "trl-sft"
   static let summary = "TRL SFT: messages with tool calls and tool messages"
@@ -14,16 +18,5 @@ struct TRLSFTExporter: Exporter {
       json.member("tools", raw: dialogue.tools)
     }
     return [sample]
-  }
-}
-
-/// What holds of TRL's trainers.
-enum TRL {
-  static let weight = WeightUse.ignored("not consumed by TRL")
-
-  /// - Source: trl 1.16.0, `trainer/sft_config.py` and `trainer/kto_config.py`: `max_length` is 1024; what is
-  ///   longer is cut.
-  static func limit(_ config: String) -> LengthLimit {
-    LengthLimit(tokens: 1024, setting: "max_length of TRL's \(config)")
   }
 }

@@ -9,9 +9,10 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Write training files and a manifest.",
     discussion: """
-      Writes what the policy accepts: the one applied last, changed by what you name here. The same facts and
-      policy give the same bytes. The manifest tells how they came about, how long the samples are, what the
-      trainer does with the weight, and what a format has no place for.
+      Writes what the policy accepts: the one applied last, changed by what you name here. The same facts and \
+      policy give the same bytes. The manifest tells how they came about, how long the samples are, what the \
+      trainer does with the weight, and what a format has no place for. The goal contrast has no exact form with one \
+      prompt and two responses, as trl-dpo, llamafactory-ranking and openai-dpo would need it.
 
       With --split only the pairs of the parts in --part are written ('train' unless named). The split is checked first, as by
       'regoal split check'; where something lies in two parts nothing is written, unless --leaky says so, and then
@@ -106,34 +107,5 @@ struct ExportCommand: AsyncParsableCommand {
       Console.note("not split: what a model is tested on may be among these ('regoal split make')")
     }
     Console.note("\(report.pairs) accepted pairs; \(out)/manifest.json says how they came about")
-  }
-}
-
-/// What people should know before they train.
-enum ExportNotes {
-  /// Lengths, and what a format has no place for.
-  static func tellLengths(_ report: ExportRun.Report) {
-    for format in report.formats {
-      if let tokens = format.tokens {
-        var text =
-          "\(format.format): about \(tokens.p50) tokens a sample (p95 \(tokens.p95), at most \(tokens.max))"
-        if let limit = tokens.limit, let setting = tokens.setting {
-          text += "; \(tokens.over) of \(tokens.samples) over \(limit), the default \(setting)"
-        }
-        Console.note(text)
-      }
-      for (reason, runs) in format.left.sorted(by: { $0.key < $1.key }) {
-        Console.warning(
-          "\(format.format): \(runs) accepted \(runs == 1 ? "run has" : "runs have") no place: \(reason)"
-        )
-      }
-    }
-  }
-
-  /// Weights that a trainer will not see, once a format.
-  static func tellWeights(_ report: ExportRun.Report) {
-    for format in report.formats where format.ignoresWeight {
-      Console.note("\(format.format): the weight is \(format.weightNote)")
-    }
   }
 }
