@@ -3,11 +3,8 @@
 -- grain: one row per request
 -- param: again INTEGER - 1: those that stand in a file without word from the service, too
 -- column: digest TEXT - sha256: of the request
--- column: endpoint TEXT
--- column: model TEXT
--- column: request_json TEXT
 -- order: endpoint, model, stage, digest
-SELECT digest, endpoint, model, request_json
+SELECT digest
 FROM batch_request
 WHERE (file IS NULL OR problem IS NOT NULL OR :again = 1)
   AND NOT EXISTS (SELECT 1 FROM model_call WHERE model_call.digest = batch_request.digest)

@@ -17,14 +17,15 @@ public struct BatchReading {
     public var strange = 0
     /// Lines that are no result; why, with their number from 1: the first of them.
     public var bad = 0
-    public var problems: [(line: Int, message: String)] = []
+    public var problems: [Problem] = []
 
     public init() {}
+  }
 
-    public static func == (one: Counts, other: Counts) -> Bool {
-      one.added == other.added && one.known == other.known && one.otherwise == other.otherwise
-        && one.failed == other.failed && one.strange == other.strange && one.bad == other.bad
-    }
+  public struct Problem: Equatable, Sendable {
+    /// From 1.
+    public let line: Int
+    public let message: String
   }
 
   /// Lines of a transaction.
@@ -53,7 +54,7 @@ public struct BatchReading {
     } catch {
       counts.bad += 1
       if counts.problems.count < BatchReading.shownProblems {
-        counts.problems.append((number, error.message))
+        counts.problems.append(Problem(line: number, message: error.message))
       }
     }
     if pending.count >= BatchReading.groupSize { try flush() }
@@ -63,18 +64,13 @@ public struct BatchReading {
   public mutating func flush() throws {
     let (results, day) = (pending, day)
     pending = []
-    let counted = try store.writeFacts { facts in
-      var counts = Counts()
+    var counts = counts
+    try store.writeFacts { facts in
       for one in results {
         try BatchReading.store(one.result, line: one.line, day, facts, &counts)
       }
-      return counts
     }
-    counts.added += counted.added
-    counts.known += counted.known
-    counts.otherwise += counted.otherwise
-    counts.failed += counted.failed
-    counts.strange += counted.strange
+    self.counts = counts
   }
 
   private static func store(

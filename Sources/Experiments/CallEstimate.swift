@@ -122,9 +122,6 @@ private struct Count {
     var completionTokens = 0
   }
 
-  /// Tokens of an answer whose request sets no bound.
-  private static let unboundedAnswer = 4_096
-
   let engines: EngineChoice
   let plan: CollectionPlan
   let series: String
@@ -155,8 +152,7 @@ private struct Count {
     sums[key, default: Sum()].least += least
     sums[key, default: Sum()].most += times
     sums[key, default: Sum()].promptTokens += times * call.fit.tokens
-    sums[key, default: Sum()].completionTokens +=
-      times * (request.maxTokens ?? Count.unboundedAnswer)
+    sums[key, default: Sum()].completionTokens += times * request.mostCompletionTokens
   }
 
   mutating func detect(_ id: Int64, _ facts: FactReader) throws {

@@ -35,13 +35,16 @@ extension ModelStageRunner {
   /// - Throws: `FillError` where the policy reads answers of other configs than the engines make.
   func fill(_ request: GateRequest, with engines: EngineChoice) async throws -> [StageReport] {
     let judges = PanelJudge.byCost(engines.judges)
+    var configs: Configs?
     var tried: Set<OpenGap> = []
     var work: [Stage: Work] = [:]
     while ledger.end == nil {
       let gaps = try gaps(request, engines, judges).filter { tried.insert($0).inserted }
       guard !gaps.isEmpty else { break }
-      for (stage, some) in try stages(gaps) {
-        let done = try await fill(some, of: stage, engines, judges)
+      let stored = try configs ?? add(engines, judges)
+      configs = stored
+      for (stage, some) in stages(gaps) {
+        let done = try await fill(some, of: stage, engines, judges, stored)
         work[stage, default: Work()] += done
       }
     }
@@ -65,7 +68,7 @@ extension ModelStageRunner {
   }
 
   /// By stage, in the order of the stages.
-  private func stages(_ gaps: [OpenGap]) throws -> [(Stage, [OpenGap])] {
+  private func stages(_ gaps: [OpenGap]) -> [(Stage, [OpenGap])] {
     let groups = Dictionary(grouping: gaps) { gap -> Stage in
       switch gap.kind {
       case .detection: .detect
@@ -84,41 +87,41 @@ extension ModelStageRunner {
     let resolved = try ResolvedRequest(request, in: store)
     let evaluation = try resolved.evaluation(from: store)
     let chosen = resolved.request
-    var refusal: FillError?
-    func expect(_ stage: Stage, _ wanted: String?, _ config: StageConfig) {
-      guard let wanted, wanted != config.digest, refusal == nil else { return }
-      refusal = FillError(
+    func expect(_ stage: Stage, _ wanted: String?, _ config: StageConfig) throws {
+      guard let wanted, wanted != config.digest else { return }
+      throw FillError(
         stage: stage, wanted: name(of: wanted), made: ModelStageRunner.names(stage, engines))
     }
     let places = Dictionary(
       uniqueKeysWithValues: judges.enumerated().map { ($1.config.digest, $0) })
-    /// What may be asked behind a gap is looked at before the first call.
-    func expectEngines(from stage: Stage) {
-      if stage == .detect { expect(.detect, chosen.detectConfig, engines.detector.config) }
-      expect(.extract, chosen.extractConfig, engines.extractor.config)
-      expect(.relabel, chosen.relabelConfig, engines.relabeler.config)
-      for judge in evaluation.panel where places[judge.digest] == nil && refusal == nil {
-        refusal = FillError(
-          stage: .judge, wanted: judge.name, made: ModelStageRunner.names(.judge, engines))
-      }
-    }
     var gaps: [OpenGap] = []
+    var lacksDetections = false
     for run in evaluation.facts.runs.indices where evaluation.isMember(run) {
       var first: OpenGap.Kind?
       evaluation.forEachGap(run, evaluation.decision(run)) { gap in
-        expectEngines(from: { if case .detection = gap { .detect } else { .extract } }())
         switch gap {
-        case .detection: first = .detection
+        case .detection:
+          lacksDetections = true
+          first = .detection
         case .outcome: first = .outcome
         case .attempt(let k): first = .attempt(k: k)
         case .vote(let k, let judge):
-          guard let place = places[judge.digest] else { return }
+          // A judge that no engine is, is refused below.
+          guard let place = places[judge.digest] else { return first = .vote(k: k, place: 0) }
           if case .vote(_, let cheaper)? = first, cheaper < place { return }
           first = .vote(k: k, place: place)
         }
       }
-      if let refusal { throw refusal }
       if let first { gaps.append(OpenGap(run: evaluation.facts.runs[run], kind: first)) }
+    }
+    guard !gaps.isEmpty else { return [] }
+    // What may be asked behind a gap is looked at before the first call.
+    if lacksDetections { try expect(.detect, chosen.detectConfig, engines.detector.config) }
+    try expect(.extract, chosen.extractConfig, engines.extractor.config)
+    try expect(.relabel, chosen.relabelConfig, engines.relabeler.config)
+    for judge in evaluation.panel where places[judge.digest] == nil {
+      throw FillError(
+        stage: .judge, wanted: judge.name, made: ModelStageRunner.names(.judge, engines))
     }
     return gaps
   }
@@ -128,20 +131,35 @@ extension ModelStageRunner {
     return rows?.first { $0[2].text == digest }?[1].text ?? digest
   }
 
-  private func fill(
-    _ gaps: [OpenGap], of stage: Stage, _ engines: EngineChoice, _ judges: [PanelJudge]
-  ) async throws -> Work {
-    let (detect, extract, relabel, panel) = try store.writeFacts { facts in
-      for prompt in engines.relabeler.prompts + judges.flatMap(\.prompts) { try facts.add(prompt) }
-      return (
-        try facts.add(engines.detector.config), try facts.add(engines.extractor.config),
-        try facts.add(engines.relabeler.config), try judges.map { try facts.add($0.config) }
-      )
+  /// Rows of the engines' configs.
+  private struct Configs {
+    let detect: FactWriter.Stored
+    let extract: FactWriter.Stored
+    let relabel: FactWriter.Stored
+    /// In the order in which the judges are asked.
+    let panel: [FactWriter.Stored]
+  }
+
+  private func add(_ engines: EngineChoice, _ judges: [PanelJudge]) throws -> Configs {
+    try store.writeFacts { facts in
+      for prompt in engines.prompts { try facts.add(prompt) }
+      return Configs(
+        detect: try facts.add(engines.detector.config),
+        extract: try facts.add(engines.extractor.config),
+        relabel: try facts.add(engines.relabeler.config),
+        panel: try judges.map { try facts.add($0.config) })
     }
+  }
+
+  private func fill(
+    _ gaps: [OpenGap], of stage: Stage, _ engines: EngineChoice, _ judges: [PanelJudge],
+    _ configs: Configs
+  ) async throws -> Work {
+    let (detect, extract, relabel) = (configs.detect, configs.extract, configs.relabel)
     let asking = Asking(ledger: ledger, series: series)
     let collector = Collector(
-      ledger: ledger, relabeler: engines.relabeler, relabel: relabel, judges: judges, panel: panel,
-      series: series, plan: CollectionPlan(attempts: 1))
+      ledger: ledger, relabeler: engines.relabeler, relabel: relabel, judges: judges,
+      panel: configs.panel, series: series, plan: CollectionPlan(attempts: 1))
     return try await forEach(gaps, "fill: \(stage.rawValue)") { gap in
       switch gap.kind {
       case .detection:

@@ -114,38 +114,47 @@ public struct ModelStageRunner {
     func detect(
       _ id: Int64, _ engine: any ModelDetecting, _ config: FactWriter.Stored
     ) async throws -> Work {
-      let run = try ledger.reader.readFacts { try $0.trajectory(id) }
-      let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
-        try engine.call(run.value, series: series)
-      }
-      guard var detection = engine.detection(from: answer) else {
-        ledger.countUnusable(answer)
-        return Work(incomplete: 1)
-      }
-      detection.call = call
-      let fact = detection
-      let insertion = try await ledger.commits.commit { [series] in
-        try $0.add(fact, trajectory: run.stored, config: config, series: series)
-      }
-      return Work(added: insertion.isNew ? 1 : 0)
+      try await ask(
+        engine, id, { run throws(PromptError) in try engine.call(run, series: series) },
+        { answer, call in
+          var fact = engine.detection(from: answer)
+          fact?.call = call
+          return fact
+        },
+        { [series] in try $0.add($1, trajectory: $2, config: config, series: series) })
     }
 
     func extract(
       _ id: Int64, _ engine: any ModelExtracting, _ config: FactWriter.Stored
     ) async throws -> Work {
+      try await ask(
+        engine, id, { run throws(PromptError) in try engine.call(run, series: series) },
+        { answer, call in
+          var fact = engine.outcome(from: answer)
+          fact?.call = call
+          return fact
+        },
+        { [series] in try $0.add($1, trajectory: $2, config: config, series: series) })
+    }
+
+    /// Asks about a run and stores what the answer says.
+    /// - Parameter read: nil: the answer has no result.
+    private func ask<Fact: Sendable>(
+      _ engine: some ModelEngine, _ id: Int64,
+      _ prepare: (Trajectory) throws(PromptError) -> PreparedCall,
+      _ read: (_ answer: ChatAnswer, _ call: String) -> Fact?,
+      _ add:
+        @escaping @Sendable (FactWriter, Fact, FactWriter.Stored) throws -> FactWriter.Insertion
+    ) async throws -> Work {
       let run = try ledger.reader.readFacts { try $0.trajectory(id) }
       let (answer, call) = try await ledger.settled(engine, run: id) { () throws(PromptError) in
-        try engine.call(run.value, series: series)
+        try prepare(run.value)
       }
-      guard var outcome = engine.outcome(from: answer) else {
+      guard let fact = read(answer, call) else {
         ledger.countUnusable(answer)
         return Work(incomplete: 1)
       }
-      outcome.call = call
-      let fact = outcome
-      let insertion = try await ledger.commits.commit { [series] in
-        try $0.add(fact, trajectory: run.stored, config: config, series: series)
-      }
+      let insertion = try await ledger.commits.commit { try add($0, fact, run.stored) }
       return Work(added: insertion.isNew ? 1 : 0)
     }
   }

@@ -19,6 +19,15 @@ struct SplitUnit: Equatable, Sendable {
   }
 }
 
+/// A component that touches several parts, so that its new runs go nowhere.
+public struct SplitConflict: Equatable, Sendable {
+  public let key: String
+  /// Sorted.
+  public let parts: [String]
+  /// Names of the runs that are left out.
+  public let runs: [String]
+}
+
 /// Which part each run goes to. Pure: the same runs, members and rule give the same places, in any order.
 struct SplitAssignment {
   struct New: Equatable, Sendable {
@@ -28,18 +37,10 @@ struct SplitAssignment {
     let key: String
   }
 
-  /// A component whose new runs go nowhere.
-  struct Conflict: Equatable, Sendable {
-    let key: String
-    /// Sorted.
-    let parts: [String]
-    let runs: [String]
-  }
-
   /// In the order of the units.
   private(set) var new: [New] = []
   /// Components that touch several parts, by key.
-  private(set) var conflicts: [Conflict] = []
+  private(set) var conflicts: [SplitConflict] = []
   /// Names in the held-out lists that no run and no task has, sorted.
   let unknown: [String]
 
@@ -89,7 +90,7 @@ struct SplitAssignment {
     conflicts = left.map { root, names in
       let parts = Set((members[root] ?? []).map(\.part)).union(
         (members[root] ?? []).isEmpty ? fixed[root] ?? [] : [])
-      return Conflict(key: components.key(root), parts: parts.sorted(), runs: names)
+      return SplitConflict(key: components.key(root), parts: parts.sorted(), runs: names)
     }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 }

@@ -32,15 +32,10 @@ public struct SplitMaker {
     public let isNew: Bool
     /// Runs that were added.
     public let added: Int
-    /// Components that reach into several parts: key, parts, runs that were left out.
-    public let conflicts: [(key: String, parts: [String], runs: [String])]
+    /// Components that reach into several parts.
+    public let conflicts: [SplitConflict]
     /// Names in the held-out lists that mean nothing here.
     public let unknown: [String]
-
-    public static func == (one: Report, other: Report) -> Bool {
-      one.rule == other.rule && one.isNew == other.isNew && one.added == other.added
-        && one.conflicts.map(\.key) == other.conflicts.map(\.key) && one.unknown == other.unknown
-    }
   }
 
   public static let defaultParts = [
@@ -72,8 +67,7 @@ public struct SplitMaker {
     }
     return Report(
       rule: rule, isNew: known == nil, added: assignment.new.count,
-      conflicts: assignment.conflicts.map { ($0.key, $0.parts, $0.runs) },
-      unknown: assignment.unknown)
+      conflicts: assignment.conflicts, unknown: assignment.unknown)
   }
 
   /// All runs, with the groups that a rule reads.

@@ -95,6 +95,14 @@ public struct EngineChoice: Sendable {
     self.judges = judges
   }
 
+  /// The templates behind those that are models.
+  var prompts: [PromptText] {
+    var prompts = relabeler.prompts + judges.flatMap(\.prompts)
+    if case .model(let engine) = detector { prompts += engine.prompts }
+    if case .model(let engine) = extractor { prompts += engine.prompts }
+    return prompts
+  }
+
   /// Rules alone: neither key nor network.
   var rules: (relabeler: any PromptRelabeling, judges: [any Judging])? {
     guard case .rules(let relabeler) = relabeler else { return nil }

@@ -68,6 +68,11 @@ public struct ChatRequest: Equatable, Hashable, Sendable {
     return json.text
   }
 
+  /// Tokens of the longest answer that is reckoned with.
+  public var mostCompletionTokens: Int { maxTokens ?? ChatRequest.unboundedAnswer }
+  /// Where the request sets no bound.
+  private static let unboundedAnswer = 4_096
+
   /// Identity of the call: who asks the same again is answered from the store.
   public var digest: String { Digest.of(canonicalJSON) }
 }

@@ -1,7 +1,5 @@
 /// How many tokens a request may have, before an endpoint has counted them.
 enum TokenBound {
-  /// Longest answer that is reckoned with where the request sets no bound.
-  static let unboundedAnswer = 4_096
   /// Tokens that stand around each message, at most.
   private static let perMessage = 8
 
@@ -11,7 +9,7 @@ enum TokenBound {
   }
 
   static func mostCompletionTokens(_ request: ChatRequest) -> Int {
-    request.maxTokens ?? unboundedAnswer
+    request.mostCompletionTokens
   }
 
   /// About as many as there will be: a token for four bytes.

@@ -32,9 +32,7 @@ struct BatchWriteCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard !refresh || gate.series == nil else {
-      throw ValidationError("--refresh opens a series itself: leave --series out")
-    }
+    try FreshSeries.check(refresh, gate)
   }
 
   func run() async throws {

@@ -55,6 +55,40 @@ extension ErrorText {
     tries == 0 ? "" : tries == 1 ? " to 1 try" : " to \(tries) tries"
   }
 
+  static func prompt(_ error: PromptError) -> (String, fix: String?) {
+    switch error {
+    case .unknown(let name, let known):
+      (
+        "there is no prompt '\(name)'",
+        Suggestion.fix(
+          name, among: known,
+          all:
+            "there are: \(known.joined(separator: ", ")); 'regoal prompt show' lists their digests")
+      )
+    case .ambiguous(let name, let candidates):
+      ("'\(name)' means several prompts: \(candidates.joined(separator: ", "))", "give more digits")
+    case .noSections(let template):
+      (
+        "prompt '\(template)' is not made of sections",
+        "it begins with a line '# system' or '# user', has one of each at most, and a '# user'"
+      )
+    case .unknownPart(let template, let line, let part, let known):
+      (
+        "prompt '\(template)', line \(line): it may not show '\(part)'",
+        Suggestion.fix(part, among: known, all: "it takes: " + known.joined(separator: ", "))
+      )
+    case .missingPart(let template, let part):
+      ("prompt '\(template)' has no place for '\(part)'", "put {{\(part)}} where it belongs")
+    case .repeatedPart(let template, let line, let part):
+      ("prompt '\(template)', line \(line): '\(part)' stands in it twice", "leave one of them out")
+    case .overBudget(let template, let tokens, let budget):
+      (
+        "prompt '\(template)' takes \(tokens) tokens even with all cut that may be cut; the budget is "
+          + "\(budget)", "allow more tokens: at least \(tokens)"
+      )
+    }
+  }
+
   static func fill(_ error: FillError) -> (String, fix: String?) {
     let made = error.made.isEmpty ? "no engine" : error.made.joined(separator: ", ")
     let option =

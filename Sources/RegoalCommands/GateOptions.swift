@@ -83,13 +83,13 @@ struct GateOptions: ParsableArguments {
     request.policy.theta = try theta ?? share("theta", settings) ?? request.policy.theta
     request.policy.delta = try delta ?? share("delta", settings) ?? request.policy.delta
     request.policy.attempts = try attempts ?? count("attempts", settings) ?? request.policy.attempts
-    request.policy.fallback = try fallback ?? word("fallback", settings) ?? request.policy.fallback
+    request.policy.fallback = try fallback ?? settings.word("fallback") ?? request.policy.fallback
     request.policy.voteValid =
-      try voteValid ?? word("vote_valid", settings) ?? request.policy.voteValid
-    request.policy.onError = try onError ?? word("on_error", settings) ?? request.policy.onError
+      try voteValid ?? settings.word("vote_valid") ?? request.policy.voteValid
+    request.policy.onError = try onError ?? settings.word("on_error") ?? request.policy.onError
     request.policy.weighting =
-      try weighting ?? word("weighting", settings) ?? request.policy.weighting
-    if let on: Switch = try detection ?? word("detection", settings) {
+      try weighting ?? settings.word("weighting") ?? request.policy.weighting
+    if let on: Switch = try detection ?? settings.word("detection") {
       request.policy.detection = on == .on
     }
     if let judges {
@@ -116,20 +116,6 @@ struct GateOptions: ParsableArguments {
     guard let text = settings[key] else { return nil }
     guard let value = Int(text), value >= 1 else {
       throw CommandError(what: "setting '\(key)' is '\(text)'", fix: "it is an integer from 1")
-    }
-    return value
-  }
-
-  private func word<T: RawRepresentable & CaseIterable>(
-    _ key: String, _ settings: Settings
-  ) throws -> T? where T.RawValue == String {
-    guard let text = settings[key] else { return nil }
-    // YAML 1.1 reads on and off as booleans.
-    let yaml = ["true": "on", "false": "off"]
-    guard let value = T(rawValue: text) ?? yaml[text].flatMap(T.init(rawValue:)) else {
-      throw CommandError(
-        what: "setting '\(key)' is '\(text)'",
-        fix: "it can be " + T.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return value
   }

@@ -172,16 +172,18 @@ struct EndpointBook {
       byText[text] = endpoint
       if let other = endpoints.first(where: { $0.label == endpoint.label }) {
         // One name, one endpoint: facts and prices know it by nothing else.
-        guard other == endpoint else {
-          throw CommandError(
-            what: "two endpoints are called '\(endpoint.label)'",
-            fix: "name one of them: OTHER=MODEL…")
-        }
+        guard other == endpoint else { throw EndpointBook.sameName(endpoint) }
         continue
       }
       endpoints.append(endpoint)
     }
     self.endpoints = endpoints
+  }
+
+  static func sameName(_ endpoint: ChatEndpoint) -> CommandError {
+    CommandError(
+      what: "two endpoints are called '\(endpoint.label)'",
+      fix: "name one of them: OTHER=MODEL…")
   }
 
   /// Texts of the setting 'endpoints', which spaces separate.

@@ -56,9 +56,7 @@ struct ModelsCheckCommand: AsyncParsableCommand {
     for text in texts {
       var endpoint = try ChatEndpoint(parsing: text, environment: environment)
       guard !named.contains(where: { $0.label == endpoint.label }) else {
-        throw CommandError(
-          what: "two endpoints are called '\(endpoint.label)'",
-          fix: "name one of them: OTHER=MODEL…")
+        throw EndpointBook.sameName(endpoint)
       }
       endpoint.limits.tries = min(endpoint.limits.tries, ModelsCheckCommand.tries)
       named.append(endpoint)

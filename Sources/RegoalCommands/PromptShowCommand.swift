@@ -46,20 +46,9 @@ struct PromptShowCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Most tokens of a request, as estimated.", valueName: "tokens"))
   var budgetTokens = TruncationRule().budget
   @Option(help: "How the endpoint is told of the answer's shape.")
-  var structured: Structured = .schema
+  var structured: AnswerSchema.Delivery = .schema
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
-
-  enum Structured: String, ExpressibleByArgument, CaseIterable {
-    case schema, object, none
-    var delivery: AnswerSchema.Delivery {
-      switch self {
-      case .schema: .schema
-      case .object: .object
-      case .none: .none
-      }
-    }
-  }
 
   func validate() throws {
     if k < 1 { throw ValidationError("--k takes an integer from 1, not \(k)") }
@@ -128,7 +117,7 @@ struct PromptShowCommand: AsyncParsableCommand {
     let store = try database.store(.read)
     let named = try NamedRun.required(name, in: store)
     let settings = ModelSettings(
-      endpoint: "endpoint", model: "model", delivery: structured.delivery,
+      endpoint: "endpoint", model: "model", delivery: structured,
       truncation: TruncationRule(budget: budgetTokens), prompt: template)
     let facts = PromptFacts(
       run: named, store: store, extractConfig: extractConfig, relabelConfig: relabelConfig,

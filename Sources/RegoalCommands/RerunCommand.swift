@@ -63,9 +63,7 @@ struct RerunCommand: AsyncParsableCommand {
     guard !refresh || (stage != .gate && stage != .augment) else {
       throw ValidationError("--refresh belongs to the stages that answer, not to \(stage.rawValue)")
     }
-    guard !refresh || gate.series == nil else {
-      throw ValidationError("--refresh opens a series itself: leave --series out")
-    }
+    try FreshSeries.check(refresh, gate)
     guard !fill || !listMissing else {
       throw ValidationError("--list-missing asks nobody: leave --fill out")
     }

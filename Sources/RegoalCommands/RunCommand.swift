@@ -49,9 +49,7 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError(
         "--estimate runs nothing, so that there is nothing to write: leave --out out")
     }
-    guard !refresh || gate.series == nil else {
-      throw ValidationError("--refresh opens a series itself: leave --series out")
-    }
+    try FreshSeries.check(refresh, gate)
   }
 
   func run() async throws {

@@ -65,4 +65,20 @@ struct Settings {
     if let value = environment["REGOAL_" + key.uppercased()], !value.isEmpty { return value }
     return yaml[key]
   }
+
+  /// One of the words that a setting takes; nil: it is not given.
+  /// - Throws: `CommandError` for another.
+  func word<T: RawRepresentable & CaseIterable>(
+    _ key: String
+  ) throws -> T? where T.RawValue == String {
+    guard let text = self[key] else { return nil }
+    // YAML 1.1 reads on and off as booleans.
+    let yaml = ["true": "on", "false": "off"]
+    guard let value = T(rawValue: text) ?? yaml[text].flatMap(T.init(rawValue:)) else {
+      throw CommandError(
+        what: "setting '\(key)' is '\(text)'",
+        fix: "it can be " + T.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return value
+  }
 }

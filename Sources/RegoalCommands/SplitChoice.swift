@@ -12,7 +12,8 @@ enum SplitChoice {
     _ name: String, parts: [String], _ leaky: Bool, in store: Store
   ) throws -> ExportSplit {
     let check = try SplitCheck(name, in: store)
-    let known = try store.run("split_parts", ["split": .text(name)]).rows.compactMap { $0[0].text }
+    let counts = try store.run("split_parts", ["split": .text(name)]).rows
+    let known = counts.compactMap { $0[0].text }
     for part in parts where !known.contains(part) {
       throw CommandError(
         what: "the split '\(name)' has no part '\(part)'",
@@ -28,8 +29,7 @@ enum SplitChoice {
       }
       Console.warning(what)
     }
-    let unplaced = try store.run("split_parts", ["split": .text(name)]).rows
-      .filter { $0[0].isNull }.reduce(0) { $0 + ($1[3].integer ?? 0) }
+    let unplaced = counts.filter { $0[0].isNull }.reduce(0) { $0 + ($1[3].integer ?? 0) }
     if unplaced > 0 {
       Console.warning(
         "\(unplaced) runs are in no part of '\(name)', and not written: 'regoal split make \(name)' adds them"

@@ -1,12 +1,13 @@
 public import ArgumentParser
 internal import Experiments
-internal import LanguageModels
+public import LanguageModels
 public import Relabeling
 internal import Store
 public import Trajectories
 
 extension RuleSet: ExpressibleByArgument {}
 extension Collection.Mode: ExpressibleByArgument {}
+extension AnswerSchema.Delivery: ExpressibleByArgument {}
 
 /// Which engines answer, and how much is collected.
 struct StageOptions: ParsableArguments {
@@ -68,25 +69,12 @@ struct StageOptions: ParsableArguments {
 
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
     CollectionPlan(
-      mode: try collect ?? StageOptions.setting("collect") ?? .exhaustive,
+      mode: try collect ?? Settings().word("collect") ?? .exhaustive,
       attempts: policy.attempts, theta: policy.theta, voteValid: policy.voteValid)
   }
 
-  /// A word of a setting; nil: it is not given.
-  private static func setting<T: RawRepresentable & CaseIterable>(
-    _ key: String
-  ) throws -> T? where T.RawValue == String {
-    guard let text = try Settings()[key] else { return nil }
-    guard let value = T(rawValue: text) else {
-      throw CommandError(
-        what: "setting '\(key)' is '\(text)'",
-        fix: "it can be " + T.allCases.map(\.rawValue).joined(separator: ", "))
-    }
-    return value
-  }
-
   func ruleSet() throws -> RuleSet {
-    try rules ?? StageOptions.setting("rules") ?? .default
+    try rules ?? Settings().word("rules") ?? .default
   }
 
   /// What was typed for a stage, else its setting; nil: rules.
@@ -113,7 +101,7 @@ struct StageOptions: ParsableArguments {
   }
 
   func delivery() throws -> Structured {
-    try structured ?? StageOptions.setting("structured") ?? .auto
+    try structured ?? Settings().word("structured") ?? .auto
   }
 
   /// The user's own prompts.

@@ -157,6 +157,13 @@ struct StageSession {
 enum FreshSeries {
   private static let prefix = "refresh-"
 
+  /// A series that a command opens is not one that is named.
+  static func check(_ isRefreshing: Bool, _ gate: GateOptions) throws {
+    guard !isRefreshing || gate.series == nil else {
+      throw ValidationError("--refresh opens a series itself: leave --series out")
+    }
+  }
+
   /// Opens a series, and says how it is continued.
   static func open(in store: Store) throws -> String {
     let name = try name(in: store)

@@ -93,17 +93,12 @@ public struct MinHashIndex: Sendable {
     }
   }
 
-  /// Sets that were added and may be like this one, each once, in the order in which they came.
-  public func like(_ shingles: [UInt64]) -> [Int] {
-    guard !shingles.isEmpty else { return [] }
-    var found: Set<Int> = []
-    for (band, key) in MinHashIndex.keys(shingles).enumerated() {
-      for other in buckets[band][key] ?? [] { found.insert(Int(other)) }
-    }
-    return found.sorted()
+  /// Sets that were added and may be like this one, each once, in the order of their places.
+  public func like(_ shingles: [UInt64], where isWanted: (Int) -> Bool = { _ in true }) -> [Int] {
+    shingles.isEmpty ? [] : candidates(MinHashIndex.keys(shingles), isWanted)
   }
 
-  /// Sets that were added before and may be like this one, each once, in the order in which they came; then adds it.
+  /// As `like`, then adds the set.
   /// - Parameters:
   ///   - place: what it is called.
   ///   - isWanted: asked of each candidate.
@@ -111,10 +106,16 @@ public struct MinHashIndex: Sendable {
     _ shingles: [UInt64], as place: Int, where isWanted: (Int) -> Bool = { _ in true }
   ) -> [Int] {
     guard !shingles.isEmpty else { return [] }
+    let keys = MinHashIndex.keys(shingles)
+    let found = candidates(keys, isWanted)
+    for (band, key) in keys.enumerated() { buckets[band][key, default: []].append(Int32(place)) }
+    return found
+  }
+
+  private func candidates(_ keys: [UInt64], _ isWanted: (Int) -> Bool) -> [Int] {
     var found: Set<Int> = []
-    for (band, key) in MinHashIndex.keys(shingles).enumerated() {
+    for (band, key) in keys.enumerated() {
       for other in buckets[band][key] ?? [] where isWanted(Int(other)) { found.insert(Int(other)) }
-      buckets[band][key, default: []].append(Int32(place))
     }
     return found.sorted()
   }

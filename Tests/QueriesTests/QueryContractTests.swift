@@ -149,6 +149,19 @@ struct QueryContractTests {
     #expect(texts[0] == texts[1])
   }
 
+  @Test("that prices calls takes a day's price in the same words")
+  func prices() throws {
+    let catalog = try FreshDatabase.catalog.get()
+    let texts = try ["model_costs", "round_costs", "config_costs", "policy_costs"].map { name in
+      let sql = try #require(catalog.query(name)).sql
+      let start = try #require(sql.range(of: "-- An endpoint's own price, else that of any"))
+      let end = try #require(sql.range(of: "\n),\n", range: start.upperBound..<sql.endIndex))
+      return String(sql[start.lowerBound..<end.upperBound])
+    }
+    #expect(Set(texts).count == 1)
+    #expect(texts[0].contains("day_price AS MATERIALIZED ("))
+  }
+
   @Test(
     "that reads runs unchanged in the sqlite3 shell, every parameter left out",
     .enabled(if: Shell.isInstalled, "there is no \(Shell.path)"), arguments: names { $0 != .exec })
