@@ -62,7 +62,8 @@ let package = Package(
     module("Tables"),
     module("SQLFiles", outside: [crypto], plugins: ["EmbedSQL"]),
     module(
-      "Store", ["SQLFiles", "Tables", "Trajectories"], outside: [grdb, sqlite, "CSQLiteSetup"]),
+      "Store", ["SQLFiles", "Tables", "Trajectories"],
+      outside: [crypto, grdb, sqlite, "CSQLiteSetup"]),
     module("Statistics"),
     module("Workers"),
     module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
@@ -75,7 +76,10 @@ let package = Package(
       ["LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers"],
       outside: [yams], plugins: ["EmbedSQL"]),
     module(
-      "Exports", ["LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
+      "Exports",
+      [
+        "LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories", "Workers",
+      ],
       outside: [crypto, "CZlib"]),
     module("Notebooks", ["SQLFiles", "Store", "Tables"]),
     module(

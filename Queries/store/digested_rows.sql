@@ -44,6 +44,8 @@ WITH counted (place, what, count) AS (
   SELECT 19, 'split', count(*) FROM split
   UNION ALL
   SELECT 20, 'split_member', count(*) FROM split_member
+  UNION ALL
+  SELECT 21, 'export', count(*) FROM export
 )
 SELECT what, count
 FROM counted

@@ -1,5 +1,6 @@
 -- name: last_policy_parameters :optional
--- The parameters of the policy that was applied last, as the query 'decisions' takes them.
+-- The parameters of a policy that was applied, as the query 'decisions' takes them.
+-- param: policy TEXT - digest; NULL = the one applied last
 -- column: detect_config TEXT - digest
 -- column: extract_config TEXT - digest
 -- column: relabel_config TEXT - digest
@@ -28,5 +29,6 @@ SELECT
   json_extract(body_json, '$.weighting') AS weighting,
   json_extract(body_json, '$.judges') AS judges
 FROM gate_policy
+WHERE :policy IS NULL OR digest = :policy
 ORDER BY decided_order DESC
 LIMIT 1;

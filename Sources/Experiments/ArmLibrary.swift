@@ -49,6 +49,15 @@ public struct ArmLibrary {
   /// - Parameter name: `FILE:ARM`, where the file may be a shipped one, or the name or digest of a stored arm.
   /// - Throws: `ArmFileError`, `.notGated` where no gate decides; `StoreError`.
   public func request(named name: String, base: GateRequest = GateRequest()) throws -> GateRequest {
+    let arm = try arm(named: name, base: base)
+    guard arm.training.takes == .hindsightPairs else { throw ArmFileError.notGated(arm: name) }
+    return arm.request
+  }
+
+  /// An arm of a file, or one that is stored.
+  /// - Parameter name: as `request(named:)` takes it.
+  /// - Throws: `ArmFileError`; `StoreError`.
+  public func arm(named name: String, base: GateRequest = GateRequest()) throws -> ArmDefinition {
     if let colon = name.lastIndex(of: ":"), !name.hasPrefix(Digest.prefix) {
       let file = try file(named: String(name[..<colon]), base: base)
       let wanted = String(name[name.index(after: colon)...])
@@ -56,12 +65,18 @@ public struct ArmLibrary {
         throw ArmFileError.unknownArm(
           file: file.name, arm: wanted, known: file.arms.map(\.name))
       }
-      guard arm.training.takes == .hindsightPairs else { throw ArmFileError.notGated(arm: name) }
-      return arm.request
+      return arm
     }
-    let arm = try storedArm(named: name)
-    guard arm.isGated else { throw ArmFileError.notGated(arm: name) }
-    return GateRequest(arm)
+    let (known, arm) = try loaded(name)
+    return ArmDefinition(
+      name: known, about: nil, request: GateRequest(arm), training: arm.training,
+      digest: arm.digest)
+  }
+
+  /// Identity of an arm; nil: something that it names is not here.
+  /// - Throws: `StoreError`.
+  public func digest(of arm: ArmDefinition) throws -> String? {
+    try ResolvedArm(arm, in: store).digest
   }
 
   /// The arms that are stored in the database, in the order of their names.

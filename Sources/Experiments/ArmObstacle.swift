@@ -20,6 +20,8 @@ enum ArmObstacle: Equatable, Sendable {
     case .takes(.ownGoals): "no yield: it trains on failed runs with their own goals"
     case .takes(.ownGoalsByConfidence):
       "cannot be computed: a judge's confidence in a run's own goal is not recorded here"
+    case .takes(.successPairs):
+      "no yield: it trains on failed runs beside successful ones on the same goal"
     case .takes(.nothing): "no yield: it trains on nothing"
     case .volume(let count):
       "cannot be computed: which \(count) failed runs it is made from is not recorded here"

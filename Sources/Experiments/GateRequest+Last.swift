@@ -7,7 +7,18 @@ extension GateRequest {
   /// - Parameter keepsPanel: false: the panel is left open (every judge that voted).
   /// - Returns: nil if no policy was applied yet.
   public static func last(in store: Store, keepsPanel: Bool = false) throws -> GateRequest? {
-    let table = try store.run("last_policy_parameters")
+    try applied(nil, in: store, keepsPanel: keepsPanel)
+  }
+
+  /// The request that was applied under a digest; nil: there is none.
+  public static func applied(_ policy: String, in store: Store) throws -> GateRequest? {
+    try applied(policy, in: store, keepsPanel: true)
+  }
+
+  private static func applied(
+    _ policy: String?, in store: Store, keepsPanel: Bool
+  ) throws -> GateRequest? {
+    let table = try store.run("last_policy_parameters", ["policy": .init(policy)])
     guard !table.rows.isEmpty else { return nil }
     func text(_ column: String) -> String? { table.value(0, column).text }
     var request = GateRequest(

@@ -5,18 +5,20 @@ internal import Trajectories
 struct AgentHERDPOExporter: Exporter {
   static let name = "agenther-dpo"
   static let summary = "AgentHER reference format, DPO: the goal is contrasted, the run is the same"
+  static let objective = Objective.conversationPreference
   static let weight = AgentHERSample.weight
 
   func samples(of pair: ExportPair) -> [Sample] {
-    let text = Augmenter.assistantText(of: pair.trajectory)
+    guard let contrast = pair.contrast else { return [] }
     return AgentHERSample.samples(
-      pair, format: "dpo",
-      chosen: [
-        .init(role: "user", content: pair.hindsightGoal), .init(role: "assistant", content: text),
-      ],
-      rejected: [
-        .init(role: "user", content: pair.trajectory.goal), .init(role: "assistant", content: text),
-      ]
+      pair, format: "dpo", chosen: turns(contrast.chosen), rejected: turns(contrast.rejected)
     ) { $0.member("rationale", pair.rationale) }
+  }
+
+  private func turns(_ side: ExportPair.Side) -> [Augmenter.Turn] {
+    [
+      .init(role: "user", content: side.goal),
+      .init(role: "assistant", content: Augmenter.assistantText(of: side.run)),
+    ]
   }
 }

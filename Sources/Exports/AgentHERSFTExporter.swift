@@ -11,7 +11,7 @@ struct AgentHERSFTExporter: Exporter {
     AgentHERSample.samples(
       pair, format: "sft",
       chosen: [
-        .init(role: "user", content: pair.hindsightGoal),
+        .init(role: "user", content: pair.goal),
         .init(role: "assistant", content: Augmenter.assistantText(of: pair.trajectory)),
       ]
     ) { $0.member("num_steps", pair.trajectory.steps.count) }

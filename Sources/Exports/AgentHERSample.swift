@@ -14,7 +14,7 @@ enum AgentHERSample {
     let sample = Sample(tokens: max(tokens(chosen), tokens(rejected))) { json in
       json.member("source_trajectory_id", pair.trajectory.id)
       json.member("format", format)
-      json.member("hindsight_prompt", pair.hindsightGoal)
+      json.member("hindsight_prompt", pair.goal)
       json.member("weight", pair.weight)
       write(chosen, as: "chosen", into: &json)
       write(rejected, as: "rejected", into: &json)

@@ -10,7 +10,7 @@ struct AgentHERShareGPTExporter: Exporter {
   func samples(of pair: ExportPair) -> [Sample] {
     AgentHERSample.samples(
       pair, format: "sharegpt",
-      chosen: [.init(role: "user", content: pair.hindsightGoal)]
+      chosen: [.init(role: "user", content: pair.goal)]
         + Augmenter.turns(of: pair.trajectory)
     ) { _ in }
   }

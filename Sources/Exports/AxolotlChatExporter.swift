@@ -15,7 +15,7 @@ struct AxolotlChatExporter: Exporter {
     tokens: 512, setting: "Axolotl's default sequence_len")
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    let dialogue = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()
+    let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let sample = Sample(tokens: dialogue.tokens) { json in
       ChatMessages(argumentsAreText: true).write(dialogue.messages, as: "messages", into: &json)
       json.member("tools", dialogue.tools)

@@ -139,7 +139,7 @@ struct Dialogue: Equatable {
   }
 
   /// JSON text of a source without the line breaks between its tokens; there are none in its strings.
-  private static func oneLine(_ json: String) -> String {
+  static func oneLine(_ json: String) -> String {
     guard json.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return json }
     return String(decoding: json.utf8.filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }

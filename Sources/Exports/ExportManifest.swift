@@ -1,62 +1,86 @@
-internal import Store
-internal import Tables
 internal import Trajectories
 
 /// What stands beside exported files: how they came about, and their checksums.
+///
+/// It is the export's record in the database, too: its digest is the export's.
 struct ExportManifest {
   static let name = "manifest.json"
 
-  let store: Store
-  let policy: String
-  /// Canonical JSON of the policy, configs by digest.
-  let policyBody: String
-  let counts: [String: Int]
-  /// Over accepted and fallback; nil: there are none.
-  let meanWeight: Double?
+  let policy: AppliedPolicy
+  let selection: ExampleSelection
+  let plan: ExamplePlan
   let formats: [ExportRun.FormatReport]
-  /// nil: all accepted pairs are written.
+  let packing: Packing
+  /// nil: nothing is held out.
   let split: ExportSplit?
+  let card: ExportCard
+  /// Of what the lines come from.
+  let itemsDigest: String
+  /// Where the runs come from, in the order of labels.
+  let sources: [(label: String, runs: Int)]
+  /// Other files of the folder, by name.
+  let beside: [(name: String, text: String)]
 
-  func text() throws -> String {
+  func text() -> String {
     var json = CanonicalJSON()
     json.beginObject()
-    json.member("manifest_version", 1)
+    json.member("manifest_version", 2)
+    if let arm = card.arm {
+      json.key("arm")
+      json.beginObject()
+      json.member("digest", arm.digest)
+      json.member("name", arm.name)
+      json.endObject()
+    }
     json.key("policy")
     json.beginObject()
-    json.member("digest", policy)
-    json.member("parameters", raw: policyBody)
+    json.member("digest", policy.digest)
+    json.member("parameters", raw: policy.bodyJSON)
     json.endObject()
-    let configs = try usedConfigs()
     json.key("configs")
     json.beginArray()
-    for config in configs {
+    for config in policy.usedConfigs {
       json.beginObject()
-      json.member("stage", config[0].text)
-      json.member("name", config[1].text)
-      json.member("digest", config[2].text)
-      json.member("body", raw: config[3].text)
+      json.member("stage", config.stage)
+      json.member("name", config.name)
+      json.member("digest", config.digest)
+      json.member("body", raw: config.bodyJSON)
       json.endObject()
     }
     json.endArray()
-    if configs.contains(where: { $0[3].text?.contains("\"engine\":\"rules\"") ?? false }) {
-      json.member("made_by", "rules, not a model")
-    }
-    json.key("counts")
-    json.beginObject()
-    for (name, count) in counts.sorted(by: { $0.key < $1.key }) { json.member(name, count) }
-    json.member("pairs", counts.values.reduce(0, +))
-    json.endObject()
-    json.member("mean_weight", meanWeight)
+    if policy.isByRules { json.member("made_by", "rules, not a model") }
+    selection.write(into: &json)
+    writeCounts(into: &json)
+    json.member("mean_weight", plan.meanWeight)
+    writeNoise(into: &json)
     if let split {
       split.write(into: &json)
     } else {
       json.member("split", "none: what a model is tested on may be among these")
     }
+    writeSources(into: &json)
+    json.member("formats", formats.map(\.stem))
+    json.key("packing")
+    json.beginObject()
+    json.member("gzip", packing.isGzip)
+    json.member("shard_size", packing.shardSize)
+    json.endObject()
     json.key("files")
     json.beginArray()
     for format in formats { write(format, into: &json) }
     json.endArray()
     writeLeft(into: &json)
+    json.key("beside")
+    json.beginArray()
+    for file in beside {
+      json.beginObject()
+      json.member("name", file.name)
+      json.member("digest", Digest.of(file.text + "\n"))
+      json.endObject()
+    }
+    json.endArray()
+    json.member("items_digest", itemsDigest)
+    json.member("command", card.command)
     json.endObject()
     return json.text
   }
@@ -70,10 +94,68 @@ struct ExportManifest {
       json.member("bytes", file.bytes)
       json.member("digest", file.digest)
       json.member("content_digest", file.contentDigest)
-      json.member("weight", format.weightNote)
+      json.member("weight", format.weightNote + replicated(format))
       file.tokens?.write(as: "tokens", into: &json)
       json.endObject()
     }
+  }
+
+  private func replicated(_ format: ExportRun.FormatReport) -> String {
+    guard format.ignoresWeight, let replication = selection.replication else { return "" }
+    return "; each example stands there \(CanonicalJSON.text(of: replication))·w times on average, "
+      + "drawn with the seed"
+  }
+
+  private func writeCounts(into json: inout CanonicalJSON) {
+    var counts: [String: Int] = [:]
+    if selection.kind == .hindsight { counts = ["accepted": 0, "fallback": 0] }
+    for example in plan.examples {
+      let name =
+        example.kind == .hindsight
+        ? (example.isFallback ? "fallback" : "accepted") : example.kind.rawValue
+      counts[name, default: 0] += 1
+    }
+    json.key("counts")
+    json.beginObject()
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) { json.member(name, count) }
+    if selection.takes == .ownGoalsByConfidence {
+      json.member("kept_by_best_attempt_confidence", plan.keptByAttempt)
+      json.member("kept_by_vote_on_own_goal", plan.keptByVote)
+    }
+    json.member("pairs", plan.examples.count)
+    if selection.takes == .successPairs {
+      json.member("without_success_on_the_goal", plan.withoutSuccess)
+    }
+    json.endObject()
+  }
+
+  private func writeNoise(into json: inout CanonicalJSON) {
+    guard let noise = card.noise else {
+      return json.member("label_noise", "not known: no accepted pair of these is rated")
+    }
+    json.key("label_noise")
+    json.beginObject()
+    json.member("rated", noise.rated)
+    json.member("invalid", noise.invalid)
+    json.member("rate", noise.rate)
+    json.member("low", noise.low)
+    json.member("high", noise.high)
+    json.member("interval", "Clopper-Pearson, 95 %")
+    json.endObject()
+  }
+
+  /// Where the runs come from.
+  private func writeSources(into json: inout CanonicalJSON) {
+    json.key("sources")
+    json.beginArray()
+    for (label, runs) in sources {
+      json.beginObject()
+      json.member("label", label)
+      json.member("runs", runs)
+      json.member("licence", card.licences[label] ?? "not stated")
+      json.endObject()
+    }
+    json.endArray()
   }
 
   /// What formats have no place for; absent where they have one for all.
@@ -83,7 +165,7 @@ struct ExportManifest {
     json.key("left_out")
     json.beginObject()
     for format in lacking {
-      json.key(format.format)
+      json.key(format.stem)
       json.beginObject()
       for (reason, runs) in format.left.sorted(by: { $0.key < $1.key }) {
         json.member(reason, runs)
@@ -91,11 +173,5 @@ struct ExportManifest {
       json.endObject()
     }
     json.endObject()
-  }
-
-  private func usedConfigs() throws -> [[Table.Value]] {
-    try store.run("config_names").rows.filter { row in
-      row[2].text.map { policyBody.contains($0) } ?? false
-    }
   }
 }

@@ -2,10 +2,12 @@ internal import Foundation
 public import Store
 internal import Tables
 internal import Trajectories
+internal import Workers
 
-/// Writes what a policy accepted into a folder: JSONL files of each format, and `manifest.json`.
+/// Writes training files into a folder: JSONL files of each format, and what stands beside them.
 ///
-/// Same facts and policy give the same bytes: pairs in the order of the runs' names, no clock, no row ids.
+/// Same facts and same choices give the same bytes: examples in the order of the runs' ids, no clock, no row
+/// ids. What each line comes from is kept in the database, so that the folder can be verified.
 public struct ExportRun {
   public struct File: Equatable, Sendable {
     public let name: String
@@ -21,9 +23,11 @@ public struct ExportRun {
 
   public struct FormatReport: Equatable, Sendable {
     public let format: String
+    /// Name of the files without what packing adds.
+    public let stem: String
     public let files: [File]
     public let samples: Int
-    /// Accepted runs that the format has no place for, by reason.
+    /// Examples that the format has no place for, by reason.
     public let left: [String: Int]
     public let tokens: LengthStatistics?
     public let weightNote: String
@@ -32,8 +36,11 @@ public struct ExportRun {
 
   public struct Report: Equatable, Sendable {
     public let folder: String
+    /// Examples, each of which may be several lines of a file.
     public let pairs: Int
     public let formats: [FormatReport]
+    /// `sha256:…` of the manifest, by which the database knows the export.
+    public let digest: String
 
     public var files: [File] { formats.flatMap(\.files) }
   }
@@ -41,74 +48,95 @@ public struct ExportRun {
   let store: Store
   let formats: [any Exporter.Type]
   let packing: Packing
+  let selection: ExampleSelection
 
   /// - Parameter formats: names; empty: the usual ones.
-  /// - Throws: `ExportError.unknownFormat`, `.noExactForm`, `.noGzip`.
+  /// - Throws: `ExportError.unknownFormat`, `.noExactForm`, `.standsAlone`, `.noGzip`.
   public init(
-    store: Store, formats names: [String] = [], packing: Packing = Packing()
+    store: Store, formats names: [String] = [], packing: Packing = Packing(),
+    selection: ExampleSelection = ExampleSelection()
   ) throws(ExportError) {
     self.store = store
     self.packing = packing
-    formats = try ExportFormats.named(names)
+    self.selection = selection
+    formats = try ExportFormats.named(names, for: selection.kind)
     guard packing.isGzip else { return }
     var reasons: [String: String] = [:]
     for format in formats { reasons[format.name] = format.noGzip }
     guard reasons.isEmpty else { throw .noGzip(reasons: reasons) }
   }
 
+  /// Whether the policy decides what is written.
+  public var isGated: Bool { selection.takes == .hindsightPairs }
+
+  /// Examples of one piece of work.
+  static let pieceSize = 64
+
   /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
   /// stands there only beside the files that it describes.
   /// - Parameters:
   ///   - policy: digest of a policy that was applied.
-  ///   - split: parts that the pairs are taken from; nil: all are written.
+  ///   - split: parts that the examples are taken from; nil: all are written.
+  ///   - card: what the manifest tells beside.
+  ///   - progress: told how many examples of how many are written.
   public func write(
-    to folder: String, policy: String, split: ExportSplit? = nil
+    to folder: String, policy: String, split: ExportSplit? = nil,
+    card: ExportCard = ExportCard(), progress: ((Int, Int) -> Void)? = nil
   ) throws -> Report {
-    let body = try policyBody(policy)
+    let applied = try AppliedPolicy(policy, in: store)
     try attempting(folder) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
-    let writers = try formats.map { try FormatFiles($0, in: folder, packing: packing) }
-    var counts: [String: Int] = ["accepted": 0, "fallback": 0]
-    let accepted = try pairs(policy).filter { split?.runs.contains($0.row) ?? true }
-    let weights = accepted.reduce(0) { $0 + ($1.weight ?? 0) }
-    let meanWeight = accepted.isEmpty ? nil : weights / Double(accepted.count)
-    try store.readFacts { facts in
-      for pair in accepted {
-        let run = try facts.trajectory(pair.row)
-        var full = ExportPair(
-          name: pair.name, trajectory: run.value, trajectoryDigest: run.stored.digest,
-          attemptDigest: pair.attempt, decision: pair.decision, k: pair.k,
-          hindsightGoal: pair.goal, rationale: pair.rationale, confidence: pair.confidence,
-          weight: pair.weight)
-        if let weight = pair.weight, let meanWeight, meanWeight > 0 {
-          // Loaders of tables read six decimals as they stand, and seventeen not always.
-          full.relativeWeight = (weight / meanWeight * 1e6).rounded() / 1e6
-        }
-        try store.checkCancellation()
-        counts[pair.decision, default: 0] += 1
-        for writer in writers { try writer.append(full) }
-      }
+    let plan = try ExamplePlan(
+      selection, policy: policy, allowed: split?.runs,
+      isMemory: formats.contains { $0.objective == .memory }, in: store)
+    let outputs = FormatOutput.all(
+      of: formats, kind: selection.kind, successes: selection.successes)
+    let writers = try outputs.map { output in
+      try FormatFiles(
+        output, in: folder, packing: packing, hasSuccessesApart: selection.successes == .apart)
+    }
+    let spool = try ItemSpool()
+    let total = plan.examples.count
+    var done = 0
+    let pieces = workers(plan, applied.configs, outputs)
+    defer { pieces.cancel() }
+    while let piece = try pieces.next() {
+      try store.checkCancellation()
+      for (writer, lines) in zip(writers, piece.lines) { try writer.append(lines) }
+      try spool.append(piece.items)
+      done += piece.count
+      progress?(done, total)
     }
     let reports = try writers.map { try $0.finish() }
-    let report = Report(folder: folder, pairs: accepted.count, formats: reports)
-    var texts: [(name: String, text: String)] = []
-    if let info = FactoryDatasetInfo.text(report.files) {
-      texts.append((FactoryDatasetInfo.name, info))
+    let sources = try plan.sources()
+    var beside: [(name: String, text: String)] = []
+    if let info = FactoryDatasetInfo.text(reports.flatMap(\.files)) {
+      beside.append((FactoryDatasetInfo.name, info))
     }
-    texts.append(
+    beside.append(
       (
-        ExportManifest.name,
-        try ExportManifest(
-          store: store, policy: policy, policyBody: body, counts: counts, meanWeight: meanWeight,
-          formats: reports, split: split
+        DataCard.name,
+        DataCard(
+          policy: applied, selection: selection, plan: plan, formats: reports, split: split,
+          card: card, sources: sources
         ).text()
       ))
-    let others = try texts.map { name, text in
+    let manifest = ExportManifest(
+      policy: applied, selection: selection, plan: plan, formats: reports, packing: packing,
+      split: split, card: card, itemsDigest: spool.digest, sources: sources, beside: beside
+    ).text()
+    let report = Report(
+      folder: folder, pairs: total, formats: reports, digest: Digest.of(manifest))
+    let others = try (beside + [(ExportManifest.name, manifest)]).map { name, text in
       let file = try JSONLFile(path: folder + "/" + name)
       try file.append(text)
       _ = try file.finish()
       return file
+    }
+    spool.rewind()
+    try store.writeFacts { facts in
+      try facts.addExport(bodyJSON: manifest) { spool.next() }
     }
     unlink(folder + "/" + ExportManifest.name)
     for writer in writers { try writer.publish() }
@@ -116,36 +144,28 @@ public struct ExportRun {
     return report
   }
 
-  private struct Row {
-    let row: Int64
-    let name: String
-    let decision: String
-    let k: Int
-    let confidence: Double?
-    let weight: Double?
-    let goal: String
-    let rationale: String
-    let attempt: String
-  }
-
-  private func pairs(_ policy: String) throws -> [Row] {
-    var rows: [Row] = []
-    try store.forEachRow(of: "accepted_pairs", ["policy": .text(policy)]) { row in
-      rows.append(
-        Row(
-          row: row.integer(0) ?? 0, name: row.text(1) ?? "", decision: row.text(2) ?? "",
-          k: row.int(3) ?? 0, confidence: row.real(4), weight: row.real(5), goal: row.text(6) ?? "",
-          rationale: row.text(7) ?? "", attempt: row.text(8) ?? ""))
+  private func workers(
+    _ plan: ExamplePlan, _ configs: FactReader.PolicyConfigs, _ outputs: [FormatOutput]
+  ) -> OrderedWorkers<Range<Int>, RenderedExamples> {
+    let examples = plan.examples
+    let reader = ExampleReader(configs: configs, meanWeight: plan.meanWeight)
+    let store = store
+    let starts = Pieces(count: examples.count, size: ExportRun.pieceSize)
+    return OrderedWorkers(next: { starts.next() }) {
+      let own = try store.reader()
+      let exporters = outputs.map { $0.format.init() }
+      return { piece in
+        try own.readFacts { facts in
+          var rendered = RenderedExamples(outputs: outputs.count)
+          for example in examples[piece] {
+            let (pair, item) = try reader.read(example, from: facts)
+            rendered.add(pair, to: outputs, by: exporters)
+            item.append(to: &rendered.items)
+          }
+          return rendered
+        }
+      }
     }
-    return rows
-  }
-
-  private func policyBody(_ digest: String) throws -> String {
-    let table = try store.run("last_policy")
-    guard let row = table.rows.first, row[1].text == digest, let body = row[2].text else {
-      throw ExportError.noPolicy
-    }
-    return body
   }
 
   private func attempting(_ path: String, _ body: () throws -> Void) throws {

@@ -20,7 +20,7 @@ public struct ExportSplit: Sendable {
   /// Sorted.
   public let parts: [String]
   /// Rows of the runs in these parts.
-  let runs: Set<Int64>
+  public let runs: Set<Int64>
   /// Similarity from which texts were taken for the same.
   public let threshold: Double
   public let leaks: [Leak]

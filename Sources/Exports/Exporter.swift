@@ -5,6 +5,8 @@ protocol Exporter: Sendable {
   /// Name on the command line; the file is `NAME.jsonl`.
   static var name: String { get }
   static var summary: String { get }
+  /// What it is for; demonstrations unless it says otherwise.
+  static var objective: Objective { get }
   static var weight: WeightUse { get }
   /// What the trainer cuts or drops unless it is told otherwise; nil: nothing.
   static var limit: LengthLimit? { get }
@@ -13,20 +15,21 @@ protocol Exporter: Sendable {
 
   init()
 
-  /// The pair's lines.
+  /// The example's lines; it is of a kind that the objective takes.
   /// - Throws: `Unfit` where the format has no place for the run.
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample]
 }
 
 extension Exporter {
+  static var objective: Objective { .demonstration }
   static var limit: LengthLimit? { nil }
   static var noGzip: String? { nil }
 }
 
 /// A line of a file.
 struct Sample: Equatable {
-  /// Without a newline.
-  let line: String
+  /// UTF-8, without a newline.
+  let bytes: [UInt8]
   /// Of the longest sequence that a trainer makes of it, estimated.
   let tokens: Int
 
@@ -35,9 +38,11 @@ struct Sample: Equatable {
     json.beginObject()
     body(&json)
     json.endObject()
-    line = json.text
+    bytes = json.bytes
     self.tokens = tokens
   }
+
+  var line: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Why a run does not fit a format.
@@ -59,6 +64,8 @@ enum WeightUse: Equatable {
     case .written(let note), .ignored(let note): note
     }
   }
+
+  var isIgnored: Bool { self == .ignored(note) }
 }
 
 /// The default maximum length of a trainer.

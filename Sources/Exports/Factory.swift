@@ -15,12 +15,14 @@ enum Factory {
   static func write(_ turns: [Turn], into json: inout CanonicalJSON) {
     json.key("conversations")
     json.beginArray()
-    for turn in turns {
-      json.beginObject()
-      json.member("from", turn.from)
-      json.member("value", turn.value)
-      json.endObject()
-    }
+    for turn in turns { write(turn, into: &json) }
     json.endArray()
+  }
+
+  static func write(_ turn: Turn, into json: inout CanonicalJSON) {
+    json.beginObject()
+    json.member("from", turn.from)
+    json.member("value", turn.value)
+    json.endObject()
   }
 }

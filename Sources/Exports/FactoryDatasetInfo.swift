@@ -9,6 +9,9 @@ enum FactoryDatasetInfo {
   /// - Returns: nil where none of them is LLaMA-Factory's.
   static func text(_ files: [ExportRun.File]) -> String? {
     let columns = [
+      FactoryRankingExporter.name: [
+        ("messages", "conversations"), ("chosen", "chosen"), ("rejected", "rejected"),
+      ],
       FactoryKTOExporter.name: [("messages", "conversations"), ("kto_tag", "kto_tag")],
       FactoryShareGPTExporter.name: [
         ("messages", "conversations"), ("system", "system"), ("tools", "tools"),
@@ -23,6 +26,7 @@ enum FactoryDatasetInfo {
       json.beginObject()
       json.member("file_name", file.name)
       json.member("formatting", "sharegpt")
+      if file.format == FactoryRankingExporter.name { json.member("ranking", true) }
       json.key("columns")
       json.beginObject()
       for (column, name) in columns[file.format] ?? [] { json.member(column, name) }

@@ -10,13 +10,14 @@ struct FactoryKTOExporter: Exporter {
   static let name = "llamafactory-kto"
   static let summary =
     "LLaMA-Factory KTO: two lines a pair, the run as one text under either goal"
+  static let objective = Objective.label
   static let weight = Factory.weight
   static let limit: LengthLimit? = Factory.limit
   static let noGzip: String? = Factory.noGzip
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
-      let dialogue = try Dialogue(text: pair.trajectory, goal: goal)
+    try GoalContrast.halves(of: pair) { side, isDesired throws(Unfit) in
+      let dialogue = try Dialogue(text: side.run, goal: side.goal)
       let turns = try FactoryShareGPTExporter.turns(of: dialogue)
       return Sample(tokens: dialogue.tokens) { json in
         Factory.write(turns, into: &json)

@@ -18,7 +18,7 @@ struct FactoryShareGPTExporter: Exporter {
   static let noGzip: String? = Factory.noGzip
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    let dialogue = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()
+    let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let turns = try FactoryShareGPTExporter.turns(of: dialogue)
     let sample = Sample(tokens: dialogue.tokens) { json in
       Factory.write(turns, into: &json)

@@ -1,28 +1,31 @@
 internal import Foundation
 
-/// The files of a format while they are written.
+/// The files of an output while they are written.
 final class FormatFiles {
-  let type: any Exporter.Type
-  private let exporter: any Exporter
+  let output: FormatOutput
   private let folder: String
   private let packing: Packing
+  private let hasSuccessesApart: Bool
   private var files: [(name: String, file: JSONLFile)] = []
   private var closed: [ExportRun.File] = []
   /// Of all samples in their order.
-  private var lengths: [Int] = []
-  /// Runs by the reason why they have no sample.
+  private var lengths: [Int32] = []
+  /// Examples by the reason why they have no sample.
   private var left: [String: Int] = [:]
 
-  init(_ type: any Exporter.Type, in folder: String, packing: Packing) throws(ExportError) {
-    self.type = type
-    exporter = type.init()
+  /// - Parameter hasSuccessesApart: false: files of them are of an earlier export.
+  init(
+    _ output: FormatOutput, in folder: String, packing: Packing, hasSuccessesApart: Bool
+  ) throws(ExportError) {
+    self.output = output
+    self.hasSuccessesApart = hasSuccessesApart
     self.folder = folder
     self.packing = packing
     try begin()
   }
 
   private func begin() throws(ExportError) {
-    var name = type.name
+    var name = output.stem
     if packing.shardSize != nil {
       let number = String(files.count + 1)
       name += "-" + String(repeating: "0", count: max(0, 5 - number.count)) + number
@@ -31,38 +34,45 @@ final class FormatFiles {
     files.append((name, try JSONLFile(path: folder + "/" + name, gzip: packing.isGzip)))
   }
 
-  func append(_ pair: ExportPair) throws(ExportError) {
-    let samples: [Sample]
-    do { samples = try exporter.samples(of: pair) } catch {
-      left[error.reason, default: 0] += 1
-      return
-    }
-    for sample in samples {
+  func append(_ lines: RenderedExamples.Lines) throws(ExportError) {
+    left.merge(lines.left) { $0 + $1 }
+    lengths += lines.tokens
+    var line = 0
+    var start = 0
+    while line < lines.ends.count {
       if let last = files.last, last.file.lines == packing.shardSize {
         try close()
         try begin()
       }
-      try files.last?.file.append(sample.line)
-      lengths.append(sample.tokens)
+      guard let file = files.last?.file else { return }
+      let room = packing.shardSize.map { $0 - file.lines } ?? .max
+      let count = min(room, lines.ends.count - line)
+      let end = lines.ends[line + count - 1]
+      try file.append(lines.bytes[start..<end], lines: count)
+      line += count
+      start = end
     }
   }
 
   private func close() throws(ExportError) {
     guard let (name, file) = files.last else { return }
     let digest = try file.finish()
+    let before = closed.reduce(0) { $0 + $1.lines }
     closed.append(
       ExportRun.File(
-        name: name, format: type.name, lines: file.lines, bytes: file.bytes, digest: digest.file,
-        contentDigest: digest.content,
-        tokens: LengthStatistics(Array(lengths.suffix(file.lines)), limit: type.limit)))
+        name: name, format: output.format.name, lines: file.lines, bytes: file.bytes,
+        digest: digest.file, contentDigest: digest.content,
+        tokens: LengthStatistics(
+          lengths[before..<(before + file.lines)], limit: output.format.limit)))
   }
 
   func finish() throws(ExportError) -> ExportRun.FormatReport {
     try close()
+    let format = output.format
     return ExportRun.FormatReport(
-      format: type.name, files: closed, samples: lengths.count, left: left,
-      tokens: LengthStatistics(lengths, limit: type.limit), weightNote: type.weight.note,
-      ignoresWeight: type.weight == .ignored(type.weight.note))
+      format: format.name, stem: output.stem, files: closed, samples: lengths.count, left: left,
+      tokens: LengthStatistics(lengths[...], limit: format.limit), weightNote: format.weight.note,
+      ignoresWeight: format.weight.isIgnored)
   }
 
   /// Gives the files their names, and takes away what an earlier export wrote of the format otherwise packed: who
@@ -75,13 +85,6 @@ final class FormatFiles {
   }
 
   private func isOurs(_ name: String) -> Bool {
-    guard name.hasPrefix(type.name) else { return false }
-    var rest = name.dropFirst(type.name.count)
-    if rest.hasPrefix("-") {
-      let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
-      guard digits.count >= 5 else { return false }
-      rest = rest.dropFirst(1 + digits.count)
-    }
-    return rest == ".jsonl" || rest == ".jsonl.gz"
+    output.owns(name) || (!hasSuccessesApart && output.ownsSuccesses(name))
   }
 }

@@ -1,5 +1,4 @@
 internal import CZlib
-internal import Foundation
 
 /// Bytes as a gzip stream. The header tells neither name nor time, so that the same bytes give the same stream.
 final class GzipStream {
@@ -23,9 +22,9 @@ final class GzipStream {
   }
 
   /// - Returns: what is ready of the stream; after the end, all that is left of it.
-  func compress(_ data: Data, isEnd: Bool) -> Data {
-    var ready = Data()
-    var input = [UInt8](data)
+  func compress(_ data: [UInt8], isEnd: Bool) -> [UInt8] {
+    var ready: [UInt8] = []
+    var input = data
     input.withUnsafeMutableBufferPointer { bytes in
       stream.pointee.next_in = bytes.baseAddress
       stream.pointee.avail_in = UInt32(bytes.count)

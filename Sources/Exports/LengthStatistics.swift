@@ -16,14 +16,14 @@ public struct LengthStatistics: Equatable, Sendable {
   public let over: Int
 
   /// - Returns: nil without samples.
-  init?(_ lengths: [Int], limit: LengthLimit?) {
+  init?(_ lengths: ArraySlice<Int32>, limit: LengthLimit?) {
     let sorted = lengths.sorted()
     guard let longest = sorted.last else { return nil }
-    func rank(_ percent: Int) -> Int { sorted[(sorted.count * percent + 99) / 100 - 1] }
+    func rank(_ percent: Int) -> Int { Int(sorted[(sorted.count * percent + 99) / 100 - 1]) }
     samples = sorted.count
     p50 = rank(50)
     p95 = rank(95)
-    max = longest
+    max = Int(longest)
     self.limit = limit?.tokens
     setting = limit?.setting
     over = limit.map { limit in sorted.count { $0 > limit.tokens } } ?? 0

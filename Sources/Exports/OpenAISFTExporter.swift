@@ -17,7 +17,7 @@ struct OpenAISFTExporter: Exporter {
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard pair.weight != 0 else { throw Unfit(reason: "its weight is 0") }
-    let dialogue = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()
+    let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     guard dialogue.turns.contains(where: { $0.role == .assistant && says($0) }) else {
       throw Unfit.silent
     }

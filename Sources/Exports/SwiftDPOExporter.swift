@@ -9,13 +9,16 @@ internal import Trajectories
 struct SwiftDPOExporter: Exporter {
   static let name = "ms-swift-dpo"
   static let summary = "ms-swift DPO: the goal contrast exactly, by rejected_messages"
+  static let objective = Objective.conversationPreference
   static let weight = WeightUse.ignored(
     "not consumed by ms-swift's DPO; " + SwiftMessages.onlyLastRound)
   static let noGzip: String? = SwiftMessages.noGzip
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    let chosen = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()
-    let rejected = try Dialogue(pair.trajectory, goal: pair.trajectory.goal).endingWithAgent()
+    guard let contrast = pair.contrast else { return [] }
+    let chosen = try Dialogue(contrast.chosen.run, goal: contrast.chosen.goal).endingWithAgent()
+    let rejected = try Dialogue(contrast.rejected.run, goal: contrast.rejected.goal)
+      .endingWithAgent()
     let sample = Sample(tokens: max(chosen.tokens, rejected.tokens)) { json in
       SwiftMessages().write(chosen, into: &json)
       SwiftMessages().write(rejected, prefix: "rejected_", into: &json)

@@ -5,13 +5,14 @@ struct SwiftKTOExporter: Exporter {
   static let name = "ms-swift-kto"
   static let summary =
     "ms-swift KTO: two lines a pair, the run under its hindsight and its failed goal"
+  static let objective = Objective.label
   static let weight = WeightUse.ignored(
     "not consumed by ms-swift's KTO; " + SwiftMessages.onlyLastRound)
   static let noGzip: String? = SwiftMessages.noGzip
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
-      let dialogue = try Dialogue(pair.trajectory, goal: goal).endingWithAgent()
+    try GoalContrast.halves(of: pair) { side, isDesired throws(Unfit) in
+      let dialogue = try Dialogue(side.run, goal: side.goal).endingWithAgent()
       return Sample(tokens: dialogue.tokens) { json in
         SwiftMessages().write(dialogue, into: &json)
         json.member("label", isDesired)

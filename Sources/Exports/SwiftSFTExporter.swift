@@ -13,7 +13,7 @@ struct SwiftSFTExporter: Exporter {
   static let noGzip: String? = SwiftMessages.noGzip
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    let dialogue = try Dialogue(pair.trajectory, goal: pair.hindsightGoal).endingWithAgent()
+    let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let sample = Sample(tokens: dialogue.tokens) { json in
       SwiftMessages(lossScale: pair.relativeWeight).write(dialogue, into: &json)
     }

@@ -8,17 +8,17 @@ internal import Trajectories
 struct TRLKTOExporter: Exporter {
   static let name = "trl-kto"
   static let summary = "TRL KTO: two lines a pair, the run under its hindsight and its failed goal"
+  static let objective = Objective.label
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("KTOConfig")
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
-      let dialogue = try Dialogue(pair.trajectory, goal: goal).endingWithAgent()
-      let messages = dialogue.messages
-      let start = messages.firstIndex { $0.role == .assistant } ?? messages.endIndex
+    try GoalContrast.halves(of: pair) { side, isDesired throws(Unfit) in
+      let dialogue = try Dialogue(side.run, goal: side.goal).endingWithAgent()
+      let (prompt, completion) = TRL.halves(of: dialogue)
       return Sample(tokens: dialogue.tokens) { json in
-        ChatMessages().write(Array(messages[..<start]), as: "prompt", into: &json)
-        ChatMessages().write(Array(messages[start...]), as: "completion", into: &json)
+        ChatMessages().write(prompt, as: "prompt", into: &json)
+        ChatMessages().write(completion, as: "completion", into: &json)
         json.member("label", isDesired)
         json.member("tools", raw: dialogue.tools)
       }

@@ -12,7 +12,7 @@ struct TRLSFTExporter: Exporter {
   static let limit: LengthLimit? = TRL.limit("SFTConfig")
 
   func samples(of pair: ExportPair) -> [Sample] {
-    let dialogue = Dialogue(pair.trajectory, goal: pair.hindsightGoal)
+    let dialogue = Dialogue(pair.trajectory, goal: pair.goal)
     let sample = Sample(tokens: dialogue.tokens) { json in
       ChatMessages().write(dialogue.messages, as: "messages", into: &json)
       json.member("tools", raw: dialogue.tools)

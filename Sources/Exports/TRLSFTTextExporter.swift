@@ -10,7 +10,7 @@ struct TRLSFTTextExporter: Exporter {
   static let limit: LengthLimit? = TRL.limit("SFTConfig")
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
-    let dialogue = try Dialogue(text: pair.trajectory, goal: pair.hindsightGoal)
+    let dialogue = try Dialogue(text: pair.trajectory, goal: pair.goal)
     let sample = Sample(tokens: dialogue.tokens) { json in
       ChatMessages().write(Array(dialogue.turns.prefix(1)), as: "prompt", into: &json)
       ChatMessages().write(Array(dialogue.turns.dropFirst()), as: "completion", into: &json)

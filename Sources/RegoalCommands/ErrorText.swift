@@ -273,7 +273,12 @@ enum ErrorText {
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
     case .noExactForm(let name, let reason, let instead):
-      ("there is no exact '\(name)' of goal-contrast pairs: \(reason)", instead)
+      ("there is no exact '\(name)' of these examples: \(reason)", instead)
+    case .standsAlone(let name):
+      (
+        "'\(name)' has one run for each goal, other formats have all",
+        "export it alone: --format \(name)"
+      )
     case .noGzip(let reasons):
       (
         "no gzip for "
@@ -282,7 +287,18 @@ enum ErrorText {
         "leave --gz out, or export \(reasons.count == 1 ? "it" : "these") apart"
       )
     case .cannotWrite(let path, let reason): ("'\(path)' cannot be written: \(reason)", nil)
+    case .cannotRead(let path, let reason): ("'\(path)' cannot be read: \(reason)", nil)
     case .noPolicy: ("no policy was applied yet", "regoal run")
+    case .badDigest(let text):
+      ("the database holds '\(text)' where a digest belongs", "regoal db check --deep")
+    case .noExamples(let takes):
+      ("there is nothing to train on: '\(takes)'", "--takes hindsight_pairs, or another arm")
+    case .unknownExport(let path, let digest):
+      (
+        "no export in this database has the manifest '\(path)' (\(digest)): it was changed, or written from "
+          + "another database",
+        "--db FILE names the one that it was written from"
+      )
     }
   }
 }

@@ -1,13 +1,37 @@
 internal import Exports
+internal import Store
+internal import Tables
 
 /// What people should know before they train.
 enum ExportNotes {
+  /// The files, and what to know of them.
+  static func show(
+    _ report: ExportRun.Report, in store: Store, _ output: OutputOptions
+  ) throws {
+    var table = Table(columns: ["file", "format", "lines", "bytes", "digest"])
+    table.rows = report.files.map { file in
+      [
+        .text(report.folder + "/" + file.name), .text(file.format), .integer(Int64(file.lines)),
+        .integer(Int64(file.bytes)), .text(file.digest),
+      ]
+    }
+    table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
+    output.show(table)
+    tellLengths(report)
+    tellWeights(report)
+  }
+
+  static func tellEnd(_ report: ExportRun.Report) {
+    let pairs = report.pairs == 1 ? "1 example" : "\(report.pairs) examples"
+    Console.note("\(pairs); \(report.folder)/manifest.json says how they came about")
+  }
+
   /// Lengths, and what a format has no place for.
-  static func tellLengths(_ report: ExportRun.Report) {
+  private static func tellLengths(_ report: ExportRun.Report) {
     for format in report.formats {
       if let tokens = format.tokens {
         var text =
-          "\(format.format): about \(tokens.p50) tokens a sample (p95 \(tokens.p95), at most \(tokens.max))"
+          "\(format.stem): about \(tokens.p50) tokens a sample (p95 \(tokens.p95), at most \(tokens.max))"
         if let limit = tokens.limit, let setting = tokens.setting {
           text += "; \(tokens.over) of \(tokens.samples) over \(limit) (\(setting))"
         }
@@ -15,7 +39,7 @@ enum ExportNotes {
       }
       for (reason, runs) in format.left.sorted(by: { $0.key < $1.key }) {
         Console.warning(
-          "\(format.format): \(runs) accepted \(runs == 1 ? "run has" : "runs have") no place: \(reason)"
+          "\(format.stem): \(runs) \(runs == 1 ? "example has" : "examples have") no place: \(reason)"
         )
       }
     }
@@ -23,7 +47,7 @@ enum ExportNotes {
 
   /// Weights that a trainer will not see, once a format.
   static func tellWeights(_ report: ExportRun.Report) {
-    for format in report.formats where format.ignoresWeight {
+    for format in report.formats where format.ignoresWeight && format.format == format.stem {
       Console.note("\(format.format): the weight is \(format.weightNote)")
     }
   }

@@ -75,10 +75,20 @@ struct RerunCommand: AsyncParsableCommand {
       let store = try database.store(.write)
       switch stage {
       case .gate: try await rerunGate(store)
-      case .augment: try ExportCommand.export(store, gate, formats: [], out: out, output)
+      case .augment: try augment(store)
       default: try await rerunStage(store)
       }
     }
+  }
+
+  private func augment(_ store: Store) throws {
+    let base = try GateRequest.last(in: store) ?? GateRequest()
+    let writer = ExportWriter(
+      store: store, export: try ExportRun(store: store),
+      request: try gate.request(in: store, base: base))
+    let report = try writer.write(to: out)
+    try ExportNotes.show(report, in: store, output)
+    ExportNotes.tellEnd(report)
   }
 
   private func rerunStage(_ store: Store) async throws {

@@ -91,16 +91,20 @@ struct RunCommand: AsyncParsableCommand {
     request.extractConfig = request.extractConfig ?? engines.extractor.config.digest
     request.relabelConfig = request.relabelConfig ?? engines.relabeler.config.digest
     request.policy.judges = request.policy.judges ?? engines.judges.map(\.config.digest)
-    let report = try GateRunner(store: store).decide(request)
-    for warning in report.warnings { Console.warning(warning) }
     var files: [String] = []
     if let out {
-      let export = try ExportRun(store: store).write(to: out, policy: report.policy)
+      let export = try ExportWriter(
+        store: store, export: try ExportRun(store: store), request: request
+      ).write(to: out)
       files = export.files.map { "\(out)/\($0.name)" }
       for file in export.files {
         Console.note("wrote \(out)/\(file.name): \(file.lines) samples, \(file.bytes) bytes")
       }
       ExportNotes.tellWeights(export)
+    } else {
+      for warning in try GateRunner(store: store).decide(request).warnings {
+        Console.warning(warning)
+      }
     }
     output.show(try DecisionTable.table(in: store, filesWritten: out == nil ? nil : files.count))
   }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Tables
 internal import Trajectories
 
@@ -38,6 +39,7 @@ final class DeepCheck {
       findings += digests(of: table, query, verdict)
     }
     findings += digestsOfTrajectories()
+    findings += digestsOfExports()
     return findings + decisions()
   }
 
@@ -117,6 +119,30 @@ final class DeepCheck {
       }
     }
     return tasks + trajectories
+  }
+
+  /// Exports with the lists of what their lines come from.
+  private func digestsOfExports() -> [Finding] {
+    tallied("export") { tally in
+      for row in try store.run("check_exports").rows {
+        var items = SHA256()
+        var bytes: [UInt8] = []
+        try store.exportItems(of: row[0].integer ?? 0) { item in
+          item.append(to: &bytes)
+          if bytes.count > 1 << 16 {
+            items.update(data: bytes)
+            bytes.removeAll(keepingCapacity: true)
+          }
+        }
+        items.update(data: bytes)
+        let listed = Digest.text(items.finalize())
+        let isListed = row[3].text.map { $0 == listed } ?? true
+        tally(
+          Verdict(
+            name: row[1].text ?? "", digest: row[1].text ?? "",
+            computed: isListed ? row[2].text.map(Digest.of) : "items " + listed))
+      }
+    }
   }
 
   /// Runs the rows of a table past `tally`: a finding for the table, and one for each row that is wrong.

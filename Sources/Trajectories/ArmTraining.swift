@@ -9,10 +9,12 @@ public struct ArmTraining: Equatable, Sendable {
     case randomGoals = "random_goals"
     /// The successful demonstrations S alone.
     case successes
-    /// Failed runs with the goal that they failed, as many as there are pairs.
+    /// Failed runs with the goal that they failed.
     case ownGoals = "own_goals"
     /// Failed runs with their own goal, where a judge's confidence in it is high enough.
     case ownGoalsByConfidence = "own_goals_by_confidence"
+    /// Failed runs beside a successful one on the same goal, which is preferred: the usual preference pairs.
+    case successPairs = "success_pairs"
     /// Nothing: the model as it came.
     case nothing
   }

@@ -23,6 +23,27 @@ public enum Digest {
     }
   }
 
+  /// The 32 bytes of a digest; nil: the text is none.
+  public static func bytes(of text: String) -> [UInt8]? {
+    let utf8 = Array(text.utf8)
+    guard utf8.count == 71, text.hasPrefix(prefix) else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for at in stride(from: prefix.utf8.count, to: 71, by: 2) {
+      guard let high = value(of: utf8[at]), let low = value(of: utf8[at + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x61 + 10
+    default: nil
+    }
+  }
+
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// The text of a hash: its 32 bytes.

@@ -16,7 +16,9 @@ private let allowed: [String: Set<String>] = [
     "LanguageModels", "Relabeling", "Statistics", "Store", "Tables", "Trajectories", "Workers",
   ],
   "LanguageModels": ["Relabeling", "SourceJSON", "Trajectories"],
-  "Exports": ["LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories"],
+  "Exports": [
+    "LanguageModels", "Relabeling", "SourceJSON", "Store", "Tables", "Trajectories", "Workers",
+  ],
   "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",

@@ -100,13 +100,13 @@ struct ExportTests {
       try FileManager.default.contentsOfDirectory(atPath: trial.path("packed")).sorted()
     }
     try export()
-    #expect(try names() == ["manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"])
+    #expect(try names() == ["README.md", "manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"])
     let plain = try trial.folder.data("packed/trl-sft.jsonl")
     let kto = try trial.folder.data("packed/trl-kto.jsonl")
     let digests = try #require(manifest("packed")["files"] as? [NSDictionary])
 
     try export("--gz")
-    #expect(try names() == ["manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"])
+    #expect(try names() == ["README.md", "manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"])
     let env = Program(in: trial.folder.url, executable: URL(filePath: "/usr/bin/env"))
     for name in ["trl-sft", "trl-kto"] {
       #expect(try env("gzip", "-dk", "packed/\(name).jsonl.gz").status == 0)
@@ -128,7 +128,7 @@ struct ExportTests {
     try export("--shard-size", "42", "--gz")
     #expect(
       try names() == [
-        "manifest.json", "trl-kto-00001.jsonl.gz", "trl-kto-00002.jsonl.gz",
+        "README.md", "manifest.json", "trl-kto-00001.jsonl.gz", "trl-kto-00002.jsonl.gz",
         "trl-sft-00001.jsonl.gz",
       ])
     let samples = try #require(manifest("packed")["files"] as? [NSDictionary])
@@ -141,9 +141,9 @@ struct ExportTests {
     #expect(inexact.status == 64)
     #expect(
       inexact.errors.contains(
-        "there is no exact 'trl-dpo' of goal-contrast pairs: it takes one prompt with two responses, and these "
+        "there is no exact 'trl-dpo' of these examples: it takes one prompt with two responses, and these "
           + "pairs have one response under two prompts; ms-swift-dpo keeps the contrast exactly, trl-kto "
-          + "approximately"))
+          + "approximately; --takes success_pairs has pairs of responses"))
     #expect(try trial.program("export", "--format", "trl-sff").errors.contains("mean 'trl-sft'?"))
     #expect(try trial.program("export", "--shard-size", "0").status == 64)
     let gzip = try trial.program(

@@ -13,7 +13,7 @@ struct HelpTests {
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
       ["split"],
-      ["split", "make"], ["split", "show"], ["split", "check"],
+      ["split", "make"], ["split", "show"], ["split", "check"], ["export", "diff"], ["verify"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -42,6 +42,7 @@ struct HelpTests {
     #expect(
       listed == [
         "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split", "export",
+        "verify",
         "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }

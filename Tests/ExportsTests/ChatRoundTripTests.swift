@@ -11,9 +11,7 @@ struct ChatRoundTripTests {
   private func line(_ run: Trajectory) -> String {
     TRLSFTExporter().samples(
       of: ExportPair(
-        name: run.id, trajectory: run, trajectoryDigest: "", attemptDigest: "",
-        decision: "accepted", k: 1, hindsightGoal: run.goal, rationale: "", confidence: 1,
-        weight: 1))[0].line
+        trajectory: run, goal: run.goal, rationale: "", confidence: 1))[0].line
   }
 
   private func reread(_ line: String) throws -> Trajectory {

@@ -43,24 +43,42 @@ struct ExportDeterminismTests {
       TemplateRelabeler(), judges: [GroundingJudge()], extractedBy: RuleExtractor().config,
       plan: CollectionPlan())
     let decided = try GateRunner(store: store).decide(GateRequest())
-    for turn in ["first", "second"] {
-      let report = try ExportRun(store: store, formats: ["all"]).write(
-        to: folder.url.appending(path: "\(name)-\(turn)").path, policy: decided.policy)
-      #expect(report.pairs > 10)
+    for takes in Self.taken {
+      for turn in ["first", "second"] {
+        let report = try ExportRun(
+          store: store, formats: ["all"], packing: Packing(shardSize: 7),
+          selection: ExampleSelection(takes: takes, successes: .apart, replication: 3)
+        ).write(
+          to: folder.url.appending(path: "\(name)-\(turn)-\(takes)").path,
+          policy: decided.policy)
+        #expect(report.pairs > 7)
+      }
     }
   }
+
+  private static let taken = ArmTraining.Takes.allCases.filter { $0 != .nothing }
 
   @Test("written twice, and from a database that met the same facts in another order")
   func sameBytes() throws {
     let folder = try TemporaryFolder()
     try export(Self.runs, in: folder, "forward")
     try export(Self.runs.reversed(), in: folder, "backward")
-    for file in ExportFormats.names.map({ $0 + ".jsonl" }) + ["manifest.json", "dataset_info.json"]
-    {
-      let bytes = try folder.data("forward-first/" + file)
-      #expect(!bytes.isEmpty)
-      #expect(try folder.data("forward-second/" + file) == bytes)
-      #expect(try folder.data("backward-first/" + file) == bytes)
+    for takes in Self.taken {
+      func names(_ which: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(
+          atPath: folder.url.appending(path: "\(which)-\(takes)").path
+        ).sorted()
+      }
+      let files = try names("forward-first")
+      #expect(files.contains("manifest.json"))
+      for which in ["forward-second", "backward-first"] {
+        #expect(try names(which) == files)
+        for file in files {
+          #expect(
+            try folder.data("\(which)-\(takes)/\(file)")
+              == folder.data("forward-first-\(takes)/\(file)"), "\(takes)/\(file)")
+        }
+      }
     }
   }
 }

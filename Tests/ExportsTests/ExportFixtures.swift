@@ -60,10 +60,19 @@ enum ExportFixtures {
     run("silent", []),
   ]
 
+  /// As a format takes it: formats that compare two answers have a success beside the run.
+  static func pair(_ run: Trajectory, for format: any Exporter.Type) -> ExportPair {
+    guard !format.objective.takes(.hindsight) else { return pair(run) }
+    return ExportPair(
+      kind: .successPair, trajectory: run, goal: run.goal,
+      preferred: Self.run(
+        "success", calls, finalAnswer: "Two of them", system: run.systemPrompt,
+        tools: run.toolsJSON))
+  }
+
   static func pair(_ run: Trajectory, weight: Double = 0.5) -> ExportPair {
     ExportPair(
-      name: run.id, trajectory: run, trajectoryDigest: "", attemptDigest: "", decision: "accepted",
-      k: 1, hindsightGoal: "Hindsight goal", rationale: "because", confidence: 0.9, weight: weight,
-      relativeWeight: weight / 0.4)
+      trajectory: run, goal: "Hindsight goal", rationale: "because", confidence: 0.9,
+      weight: weight, relativeWeight: weight / 0.4)
   }
 }

@@ -11,7 +11,7 @@ struct ExportFormatTests {
   private static func samples(
     _ format: any Exporter.Type, _ run: Trajectory
   ) throws(Unfit) -> [Sample] {
-    try format.init().samples(of: ExportFixtures.pair(run))
+    try format.init().samples(of: ExportFixtures.pair(run, for: format))
   }
 
   /// Lines of the edge cases that have a place, as JSON.
@@ -129,11 +129,10 @@ struct ExportFormatTests {
 
   @Test("that has no exact form is refused with the reason and what to take instead")
   func inexact() throws {
-    for name in [
-      "trl-dpo", "llamafactory-ranking", "llamafactory-dpo", "axolotl-dpo", "openai-dpo",
-    ] {
+    for name in ["trl-dpo", "llamafactory-ranking", "llamafactory-dpo", "openai-dpo"] {
+      try ExportFormats.check([name], for: .successPair)
       #expect {
-        try ExportFormats.check(name)
+        try ExportFormats.check([name], for: .hindsight)
       } throws: { error in
         guard case ExportError.noExactForm(name, let reason, let instead) = error else {
           return false
@@ -143,7 +142,7 @@ struct ExportFormatTests {
       }
     }
     #expect(throws: ExportError.unknownFormat(name: "trl", known: ExportFormats.names)) {
-      try ExportFormats.check("trl")
+      try ExportFormats.check(["trl"], for: nil)
     }
   }
 }
@@ -154,7 +153,8 @@ struct LengthStatisticsTests {
   func ranks() throws {
     let lengths = (1...20).map { $0 * 10 }.reversed()
     let limit = LengthLimit(tokens: 190, setting: "max")
-    let statistics = try #require(LengthStatistics(Array(lengths), limit: limit))
+    let statistics = try #require(
+      LengthStatistics(ArraySlice(lengths.map(Int32.init)), limit: limit))
     #expect(statistics.p50 == 100)
     #expect(statistics.p95 == 190)
     #expect(statistics.max == 200)

@@ -1,5 +1,6 @@
 import GRDB
 import Testing
+import Trajectories
 
 @testable import Store
 
@@ -15,6 +16,7 @@ private let facts = [
   ("model_call", "answer_text"), ("model_call_run", "call_id"), ("prompt", "text"),
   ("price", "valid_from"), ("call_session", "seconds"),
   ("split", "name"), ("split_member", "part"),
+  ("export", "body_json"), ("export_item", "weight"),
 ]
 
 @Suite("Facts are append-only")
@@ -32,6 +34,8 @@ struct AppendOnlyTests {
       try facts.addSplitMember(
         split: split, run: 1, runDigest: "sha256:r", part: "train", fold: nil, key: "task=1"
       )
+      var items = [ExportItem(kind: .success, trajectory: Array(repeating: 7, count: 32))]
+      try facts.addExport(bodyJSON: "{}") { items.popLast() }
     }
     try store.execute(
       """

@@ -46,6 +46,17 @@ func makeFullDatabase(at path: String) throws {
     try facts.addSplitMember(
       split: split, run: member.id, runDigest: member.digest, part: "train", fold: 1, key: "task=k2"
     )
+    var items = [
+      ExportItem(
+        kind: .hindsight, isFallback: false, trajectory: Array(repeating: 1, count: 32),
+        detection: Array(repeating: 2, count: 32), attempt: Array(repeating: 3, count: 32),
+        votes: [Array(repeating: 4, count: 32)], confidence: 0.5, weight: 0.75)
+    ]
+    var listed: [UInt8] = []
+    for item in items { item.append(to: &listed) }
+    try facts.addExport(
+      bodyJSON: "{\"items_digest\":\"\(listed.withUnsafeBytes { Digest.of($0) })\"}"
+    ) { items.popLast() }
     _ = try facts.addQuarantine(
       label: "test", format: "regoal", file: "a.jsonl", line: 7, reason: "not JSON",
       record: Array("{\"id\":".utf8))

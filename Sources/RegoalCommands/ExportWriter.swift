@@ -1,0 +1,46 @@
+internal import Experiments
+internal import Exports
+internal import Store
+internal import Trajectories
+
+/// Decides, and writes the export with all that its manifest tells.
+struct ExportWriter {
+  let store: Store
+  let export: ExportRun
+  let request: GateRequest
+  var split: ExportSplit?
+  var licences: [String: String] = [:]
+
+  /// - Parameter line: what makes the export again, but for the names that deciding resolves; nil: not told.
+  func write(
+    to folder: String, arm: (name: String, digest: String?)? = nil, line: ExportLine? = nil
+  ) throws -> ExportRun.Report {
+    let decided = try GateRunner(store: store).decide(request)
+    for warning in decided.warnings { Console.warning(warning) }
+    var card = ExportCard(
+      arm: arm.map { ExportCard.Arm(name: $0.name, digest: $0.digest) }, licences: licences)
+    if export.isGated {
+      card.noise = try AcceptedNoise(request, only: split?.runs, in: store).map { noise in
+        ExportCard.Noise(
+          rated: noise.rated, invalid: noise.invalid, rate: noise.rate, low: noise.low,
+          high: noise.high)
+      }
+    }
+    if var line, let applied = try GateRequest.last(in: store, keepsPanel: true) {
+      line.request = applied
+      card.command = try line.text(in: store)
+    }
+    let progress = TerminalProgress()
+    progress.begin("writing \(folder)", total: nil)
+    defer { progress.end() }
+    var isBegun = false
+    return try export.write(to: folder, policy: decided.policy, split: split, card: card) {
+      done, total in
+      if !isBegun {
+        progress.begin("writing \(folder)", total: total)
+        isBegun = true
+      }
+      progress.advance(to: done)
+    }
+  }
+}
