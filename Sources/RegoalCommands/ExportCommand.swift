@@ -16,7 +16,7 @@ struct ExportCommand: AsyncParsableCommand {
 
       With --split only the pairs of the parts in --part are written ('train' unless named). The split is checked first, as by
       'regoal split check'; where something lies in two parts nothing is written, unless --leaky says so, and then
-      the manifest does, too.
+      the manifest does, too; --drop leaves out what leaks, by the rule of 'regoal split check --drop'.
 
       FORMATS
       \(ExportFormats.descriptions.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -27,6 +27,7 @@ struct ExportCommand: AsyncParsableCommand {
         regoal export --format ms-swift-sft --format ms-swift-dpo --shard-size 10000
         regoal export --format trl-sft --gz
         regoal export --split main --part train --out training
+        regoal export --split main --drop --out training
       """)
 
   @Option(
@@ -49,6 +50,8 @@ struct ExportCommand: AsyncParsableCommand {
   var part: String?
   @Flag(help: "Write even where the split's check finds something; the manifest says so.")
   var leaky = false
+  @Flag(help: "Leave out the runs and hindsight pairs that leak; the manifest says so.")
+  var drop = false
   @OptionGroup var gate: GateOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -59,8 +62,11 @@ struct ExportCommand: AsyncParsableCommand {
         throw ValidationError(ErrorText.inOneLine(error))
       }
     }
-    guard split != nil || (part == nil && !leaky) else {
-      throw ValidationError("--part and --leaky belong to a split: --split main")
+    guard split != nil || (part == nil && !leaky && !drop) else {
+      throw ValidationError("--part, --leaky and --drop belong to a split: --split main")
+    }
+    guard !leaky || !drop else {
+      throw ValidationError("--leaky writes what leaks, --drop leaves it out: give one")
     }
     if let shardSize, shardSize < 1 {
       throw ValidationError("--shard-size \(shardSize): a shard takes at least 1 line")
@@ -77,20 +83,20 @@ struct ExportCommand: AsyncParsableCommand {
         split: split.map {
           (name: $0, parts: (part ?? "train").split(separator: ",").map(String.init))
         },
-        leaky: leaky)
+        leaks: leaky ? .written : drop ? .leftOut : .refused)
     }
   }
 
   static func export(
     _ store: Store, _ gate: GateOptions, formats: [String], packing: Packing = Packing(),
     out: String, _ output: OutputOptions, split: (name: String, parts: [String])? = nil,
-    leaky: Bool = false
+    leaks: SplitChoice.Leaks = .refused
   ) throws {
     let export = try ExportRun(store: store, formats: formats, packing: packing)
     let base = try GateRequest.last(in: store) ?? GateRequest()
     let decided = try GateRunner(store: store).decide(try gate.request(in: store, base: base))
     for warning in decided.warnings { Console.warning(warning) }
-    let held = try split.map { try SplitChoice.checked($0.name, parts: $0.parts, leaky, in: store) }
+    let held = try split.map { try SplitChoice.checked($0.name, parts: $0.parts, leaks, in: store) }
     let report = try export.write(to: out, policy: decided.policy, split: held)
     var table = Table(columns: ["file", "format", "lines", "bytes", "digest"])
     table.rows = report.files.map { file in

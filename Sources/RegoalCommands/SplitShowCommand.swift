@@ -31,6 +31,7 @@ struct SplitShowCommand: AsyncParsableCommand {
       guard let name else { return output.show(splits) }
       let known = splits.rows.compactMap { $0[0].text }
       guard known.contains(name) else { throw SplitError.unknown(name: name, known: known) }
+      let isByRun = try SplitMaker(store: store).rule(of: name)?.isByRun ?? false
       var table: Table
       if strata {
         let detector = try GateRequest.last(in: store)?.detectConfig
@@ -39,7 +40,10 @@ struct SplitShowCommand: AsyncParsableCommand {
       } else {
         table = try store.run("split_parts", ["split": .text(name)])
       }
-      table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
+      let marks = [
+        isByRun ? SplitMaker.byRunNote : nil, try EngineMark.textOfLastPolicy(in: store),
+      ].compactMap(\.self)
+      table.note = marks.isEmpty ? nil : "(\(marks.joined(separator: "; ")))"
       output.show(table)
     }
   }
