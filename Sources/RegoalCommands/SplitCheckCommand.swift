@@ -3,7 +3,7 @@ internal import Experiments
 internal import Store
 internal import Tables
 
-struct SplitCheckCommand: AsyncParsableCommand {
+struct SplitCheckCommand: CellCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
@@ -57,15 +57,9 @@ struct SplitCheckCommand: AsyncParsableCommand {
       let store = try database.store(.read)
       let check = try SplitCheck(
         name, threshold: threshold, in: store, progress: TerminalProgress())
-      var report = TableReport(main: "summary")
-      report.add("summary", "What lies in two parts of '\(name)'", check.summary)
-      add("pairs", "Pairs", check.findings, to: &report)
-      if drop {
-        add("left_out", "To be left out", check.drop.runs, to: &report)
-        report.add("remaining", "What remains", check.drop.parts)
-        if !check.drop.emptied.isEmpty {
-          report.notes.append("nothing remains of " + check.drop.emptied.joined(separator: ", "))
-        }
+      var report = report(check, rows: output.format == nil ? SplitCheckCommand.shown : nil)
+      if drop, !check.drop.emptied.isEmpty {
+        report.notes.append("nothing remains of " + check.drop.emptied.joined(separator: ", "))
       }
       if check.rule.isByRun { report.notes.append(SplitMaker.byRunNote) }
       if let mark = try EngineMark.textOfLastPolicy(in: store) { report.notes.append(mark) }
@@ -75,15 +69,29 @@ struct SplitCheckCommand: AsyncParsableCommand {
     if !isFine { throw ExitCode.failure }
   }
 
-  /// For reading, the first rows alone; a table without rows is left out.
-  private func add(_ name: String, _ title: String, _ table: Table, to report: inout TableReport) {
-    var shown = table
-    if output.format == nil { shown.rows = Array(table.rows.prefix(SplitCheckCommand.shown)) }
-    if !table.rows.isEmpty || output.format != nil { report.add(name, title, shown) }
-    if shown.rows.count < table.rows.count {
-      report.notes.append(
-        "\(title.lowercased()): the first \(shown.rows.count) of \(table.rows.count); --jsonl gives all"
-      )
+  func table(in store: Store) throws -> Table {
+    try report(try SplitCheck(name, threshold: threshold, in: store), rows: nil).table(part)
+  }
+
+  /// - Parameter rows: so many of a table are shown, and none that is empty; nil: all.
+  private func report(_ check: SplitCheck, rows: Int?) -> TableReport {
+    var report = TableReport(main: "summary")
+    func add(_ name: String, _ title: String, _ table: Table) {
+      var shown = table
+      if let rows { shown.rows = Array(table.rows.prefix(rows)) }
+      if rows == nil || !table.rows.isEmpty { report.add(name, title, shown) }
+      if shown.rows.count < table.rows.count {
+        report.notes.append(
+          "\(title.lowercased()): the first \(shown.rows.count) of \(table.rows.count); --jsonl gives all"
+        )
+      }
     }
+    report.add("summary", "What lies in two parts of '\(name)'", check.summary)
+    add("pairs", "Pairs", check.findings)
+    if drop {
+      add("left_out", "To be left out", check.drop.runs)
+      report.add("remaining", "What remains", check.drop.parts)
+    }
+    return report
   }
 }

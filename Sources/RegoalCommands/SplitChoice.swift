@@ -75,8 +75,8 @@ enum SplitChoice {
         counts.kinds[kind.rawValue].map { "\(kind.rawValue) \($0)" }
       }
       Console.note(
-        "left out of \(parts.joined(separator: ", ")): \(counts.runs) runs, and the hindsight pairs of "
-          + "\(counts.pairs) others"
+        "left out of \(parts.joined(separator: ", ")): \(counts.runs) "
+          + "\(counts.runs == 1 ? "run" : "runs"), and the hindsight pairs of \(counts.pairs) more"
           + (kinds.isEmpty ? "" : " (\(kinds.joined(separator: ", ")))"))
       return ExportSplit.Dropped(
         kinds: counts.kinds, runs: counts.runs, hindsightPairs: counts.pairs)

@@ -159,7 +159,7 @@ struct SplitCommandTests {
     #expect(export.status == 0, "\(export.errors)")
     #expect(
       export.errors.contains(
-        "left out of train: 2 runs, and the hindsight pairs of 1 others (goal 1, trajectory 1, hindsight 1)"
+        "left out of train: 2 runs, and the hindsight pairs of 1 more (goal 1, trajectory 1, hindsight 1)"
       ), "\(export.errors)")
     let manifest = String(decoding: try trial.folder.data("e/manifest.json"), as: UTF8.self)
     #expect(
