@@ -5,7 +5,7 @@
 -- column: members INTEGER
 -- column: parts TEXT - names with fractions, a JSON array in the order of the parts
 -- column: seed INTEGER
--- column: kinds TEXT - kinds of groups that keep runs together, a JSON array; [] = the task
+-- column: kinds TEXT - kinds of groups that keep runs together, a JSON array; [] = the task, ["run"] = nothing does
 -- column: folds INTEGER - NULL = none
 -- column: digest TEXT
 -- order: name

@@ -2,6 +2,7 @@ internal import Statistics
 public import Store
 public import Tables
 internal import Trajectories
+internal import Workers
 
 /// Looks for what a split lets through from one part to another.
 public struct SplitCheck: Sendable {
@@ -19,8 +20,11 @@ public struct SplitCheck: Sendable {
     case hindsight
     /// Final answers that are the same; a warning, since short answers may be by chance.
     case answer
+    /// Mail addresses, URLs and codes that few tasks name, in goals or final answers; a warning, since tasks of one
+    /// world share some.
+    case entity
 
-    public var isWarning: Bool { self == .answer }
+    public var isWarning: Bool { self == .answer || self == .entity }
   }
 
   /// Jaccard similarity of word shingles from which texts are taken for the same.
@@ -28,149 +32,187 @@ public struct SplitCheck: Sendable {
   /// Shorter answers are not compared. Words.
   static let shortestAnswer = 4
 
-  /// One row per pair: kind, run, part, other_run, other_part, similarity (1 where it is equality); of runs
-  /// with the same text only the first of each part. In the order of kinds, then of the runs' names.
+  public let rule: SplitRule
+  /// One row per pair: kind, run, part, other_run, other_part, similarity (1 where it is equality), shared (a JSON array of
+  /// what both have; NULL where similarity says it). Of what is the same the first run of each part; of what is
+  /// alike, for each run the most alike of each other part. In the order of kinds, then of the runs' names.
   public let findings: Table
   /// One row per kind: kind, level (leak, warning), pairs, runs.
   public let summary: Table
+  /// What leaving out would mend.
+  public let drop: SplitDrop
 
   /// Pairs that are leaks.
   public var leaks: Int {
     summary.rows.reduce(0) { $0 + ($1[1].text == "leak" ? Int($1[2].integer ?? 0) : 0) }
   }
 
-  private struct Member {
-    let run: Int64
-    let name: String
-    let part: String
-    let goal: String
-    let answer: String?
-    let hindsight: String?
-  }
-
-  private struct Pair: Hashable {
-    let kind: Kind
-    let one: Int
-    let other: Int
-    let similarity: Double
-  }
-
   /// - Parameter threshold: in (0, 1].
   /// - Throws: `SplitError.unknown`, `StoreError`.
   public init(
-    _ name: String, threshold: Double = SplitCheck.defaultThreshold, in store: Store
+    _ name: String, threshold: Double = SplitCheck.defaultThreshold, in store: Store,
+    progress: any ProgressDisplay = SilentProgress()
   ) throws {
-    let maker = SplitMaker(store: store)
-    guard let split = try maker.stored(name) else {
+    guard let split = try SplitMaker(store: store).stored(name) else {
       throw SplitError.unknown(
         name: name, known: try store.run("splits").rows.compactMap { $0[0].text })
     }
-    var members: [Member] = []
-    try store.forEachRow(of: "split_texts", ["split_id": .integer(split.id)]) { row in
-      members.append(
-        Member(
-          run: row.integer(0) ?? 0, name: row.text(1) ?? "", part: row.text(2) ?? "",
-          goal: row.text(3) ?? "", answer: row.text(4), hindsight: row.text(5)))
-    }
-    let places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.run, $0) })
-    var pairs: Set<Pair> = []
-    func add(_ kind: Kind, _ one: Int, _ other: Int, _ similarity: Double) {
-      pairs.insert(
-        Pair(
-          kind: kind, one: min(one, other), other: max(one, other), similarity: similarity))
-    }
-    // What is the same: the first run of each part stands for those of its part.
-    func addSame(_ kind: Kind, _ groups: [String: [Int]]) {
-      for group in groups.values {
-        var first: [String: Int] = [:]
-        for place in group where first[members[place].part] == nil {
-          for other in first.values { add(kind, place, other, 1) }
-          first[members[place].part] = place
-        }
-      }
-    }
-    let units = try maker.units(split.rule, of: split.id)
-    var byGroup: [String: [Int]] = [:]
-    var byTask: [String: [Int]] = [:]
-    for unit in units {
-      guard let place = places[unit.run] else { continue }
-      for group in unit.groups { byGroup[group, default: []].append(place) }
-      byTask[unit.fallback, default: []].append(place)
-    }
-    addSame(.group, byGroup)
-    addSame(.task, byTask)
-    addSame(
-      .answer,
-      Dictionary(grouping: members.indices) { place in
-        let answer = members[place].answer ?? ""
-        let isLong = answer.split { $0.isWhitespace }.count >= SplitCheck.shortestAnswer
-        return isLong ? answer.lowercased() : ""
-      }.filter { !$0.key.isEmpty })
-
-    let goals = members.map { Shingles.hashes(of: $0.goal) }
-    var index = MinHashIndex()
-    for place in members.indices {
-      let alike = index.add(goals[place], as: place) { members[$0].part != members[place].part }
-      for other in alike {
-        let similarity = Shingles.similarity(goals[place], goals[other])
-        if similarity >= threshold { add(.goal, place, other, similarity) }
-      }
-    }
-    // Goals are in the index: a hindsight goal is looked up beside them.
-    for place in members.indices {
-      guard let text = members[place].hindsight else { continue }
-      let shingles = Shingles.hashes(of: text)
-      for other in index.like(shingles) where members[other].part != members[place].part {
-        let similarity = Shingles.similarity(shingles, goals[other])
-        if similarity >= threshold {
-          pairs.insert(Pair(kind: .hindsight, one: place, other: other, similarity: similarity))
-        }
-      }
-    }
-    var runs = MinHashIndex()
-    for place in members.indices {
-      let shingles = try SplitCheck.shingles(ofRun: members[place].run, store)
-      let alike = runs.add(shingles, as: place) { members[$0].part != members[place].part }
-      for other in alike {
-        let similarity = Shingles.similarity(
-          shingles, try SplitCheck.shingles(ofRun: members[other].run, store))
-        if similarity >= threshold { add(.trajectory, place, other, similarity) }
-      }
-    }
-    (findings, summary) = SplitCheck.tables(pairs, members)
+    rule = split.rule
+    let members = try SplitMember.all(of: split.id, split.rule, in: store)
+    var findings = SplitFindings(members)
+    SplitCheck.findSame(members, &findings)
+    try SplitCheck.findGoals(members, threshold, progress, &findings)
+    try SplitCheck.findRuns(members, threshold, in: store, progress, &findings)
+    SplitCheck.findEntities(members, &findings)
+    drop = SplitDrop(members, findings, parts: split.rule.parts.map(\.name))
+    (self.findings, summary) = SplitCheck.tables(findings, members)
   }
 
-  /// Thoughts, actions and observations of a run.
-  private static func shingles(ofRun id: Int64, _ store: Store) throws -> [UInt64] {
-    let run = try store.readFacts { try $0.stageRun(id).value }
+  private static func findSame(_ members: [SplitMember], _ findings: inout SplitFindings) {
+    func add(_ kind: Kind, isNamed: Bool, _ keys: (SplitMember) -> [String]) {
+      var places: [String: [Int]] = [:]
+      for (place, member) in members.enumerated() {
+        for key in keys(member) { places[key, default: []].append(place) }
+      }
+      for (key, own) in places where own.count > 1 {
+        findings.addSame(kind, own, shared: isNamed ? key : nil)
+      }
+    }
+    add(.group, isNamed: true) { $0.groups }
+    add(.task, isNamed: true) { [$0.task] }
+    add(.answer, isNamed: false) { member in
+      let answer = member.answer ?? ""
+      let isLong = answer.split { $0.isWhitespace }.count >= shortestAnswer
+      return isLong ? [answer.lowercased()] : []
+    }
+  }
+
+  private static func findGoals(
+    _ members: [SplitMember], _ threshold: Double, _ progress: any ProgressDisplay,
+    _ findings: inout SplitFindings
+  ) throws {
+    func texts(_ text: @escaping (SplitMember) -> String?) -> (AlikeTexts, ShingleCache) {
+      var texts = AlikeTexts()
+      for (place, member) in members.enumerated() {
+        guard let own = text(member) else { continue }
+        texts.append(.init(Shingles.hashes(of: own)), of: place, order: member.order)
+      }
+      return (texts, ShingleCache { Shingles.hashes(of: text(members[$0]) ?? "") })
+    }
+    progress.begin("comparing goals", total: 2 * AlikeTexts.passes)
+    defer { progress.end() }
+    let (goals, shingles) = texts { $0.goal }
+    try goals.forEachPair(
+      with: goals, threshold: threshold, own: shingles, others: shingles,
+      advance: { progress.advance(to: $0) }
+    ) { findings.addAlike(.goal, $0, $1, $2) }
+    let (hindsight, own) = texts { $0.hindsight }
+    try hindsight.forEachPair(
+      with: goals, threshold: threshold, own: own, others: shingles,
+      advance: { progress.advance(to: AlikeTexts.passes + $0) }
+    ) { findings.addHindsight($0, $1, $2) }
+  }
+
+  private static func findRuns(
+    _ members: [SplitMember], _ threshold: Double, in store: Store,
+    _ progress: any ProgressDisplay, _ findings: inout SplitFindings
+  ) throws {
+    let prints = try prints(of: members.map(\.run).sorted(), in: store, progress)
+    var runs = AlikeTexts()
+    for (place, member) in members.enumerated() {
+      guard let print = prints[member.run] else { continue }
+      runs.append(print, of: place, order: member.order)
+    }
+    let shingles = ShingleCache { place in
+      try store.readFacts { try SplitCheck.shingles(ofRun: members[place].run, $0) }
+    }
+    progress.begin("comparing runs", total: AlikeTexts.passes)
+    defer { progress.end() }
+    try runs.forEachPair(
+      with: runs, threshold: threshold, own: shingles, others: shingles,
+      advance: { progress.advance(to: $0) }
+    ) { findings.addAlike(.trajectory, $0, $1, $2) }
+  }
+
+  /// Reads every run once, on threads and connections of their own.
+  private static func prints(
+    of runs: [Int64], in store: Store, _ progress: any ProgressDisplay
+  ) throws -> [Int64: AlikeTexts.Print] {
+    progress.begin("reading runs", total: runs.count)
+    defer { progress.end() }
+    let groups = RunGroups(runs)
+    let workers = OrderedWorkers(
+      next: groups.next,
+      worker: {
+        let reader = try store.reader()
+        return { group in
+          try reader.readFacts { facts in
+            try group.map { (run: $0, print: AlikeTexts.Print(try shingles(ofRun: $0, facts))) }
+          }
+        }
+      })
+    defer { workers.cancel() }
+    var prints: [Int64: AlikeTexts.Print] = [:]
+    prints.reserveCapacity(runs.count)
+    while let group = try workers.next() {
+      try store.checkCancellation()
+      for one in group { prints[one.run] = one.print }
+      progress.advance(to: prints.count)
+    }
+    return prints
+  }
+
+  /// Of thoughts, actions and observations.
+  private static func shingles(ofRun id: Int64, _ facts: FactReader) throws -> [UInt64] {
     var text = ""
-    for step in run.steps {
+    for step in try facts.stageRun(id).value.steps {
       for part in [step.thought, step.actionName, step.observation] {
-        text += (part ?? "") + "\n"
+        text += part ?? ""
+        text += "\n"
       }
     }
     return Shingles.hashes(of: text)
   }
 
-  private static func tables(_ pairs: Set<Pair>, _ members: [Member]) -> (Table, Table) {
+  private static func findEntities(_ members: [SplitMember], _ findings: inout SplitFindings) {
+    var places: [String: [Int]] = [:]
+    for (place, member) in members.enumerated() {
+      let entities = Set(
+        SplitEntities.all(in: member.goal) + SplitEntities.all(in: member.answer ?? ""))
+      for entity in entities { places[entity, default: []].append(place) }
+    }
+    for (entity, own) in places where own.count > 1 {
+      var tasks: Set<String> = []
+      for place in own where tasks.count <= SplitEntities.mostTasks {
+        tasks.insert(members[place].task)
+      }
+      guard (2...SplitEntities.mostTasks).contains(tasks.count) else { continue }
+      findings.addSame(.entity, own, shared: entity)
+    }
+  }
+
+  private static func tables(
+    _ found: SplitFindings, _ members: [SplitMember]
+  ) -> (findings: Table, summary: Table) {
     var findings = Table(columns: [
-      "kind", "run", "part", "other_run", "other_part", "similarity",
+      "kind", "run", "part", "other_run", "other_part", "similarity", "shared",
     ])
     var summary = Table(columns: ["kind", "level", "pairs", "runs"])
     for kind in Kind.allCases {
-      let own = pairs.filter { $0.kind == kind }.sorted {
-        $0.one == $1.one ? $0.other < $1.other : $0.one < $1.one
+      let own = (found.pairs[kind] ?? [:]).sorted {
+        ($0.key.one, $0.key.other) < ($1.key.one, $1.key.other)
       }
-      for pair in own {
-        let (one, other) = (members[pair.one], members[pair.other])
+      for (place, pair) in own {
+        let (one, other) = (members[place.one], members[place.other])
         findings.rows.append([
           .text(kind.rawValue), .text(one.name), .text(one.part), .text(other.name),
           .text(other.part), .real(pair.similarity),
+          pair.shared.isEmpty ? .null : .text(CanonicalJSON.array(pair.shared.sorted())),
         ])
       }
       summary.rows.append([
         .text(kind.rawValue), .text(kind.isWarning ? "warning" : "leak"), .init(own.count),
-        .init(Set(own.flatMap { [$0.one, $0.other] }).count),
+        .init(Set(own.flatMap { [$0.key.one, $0.key.other] }).count),
       ])
     }
     return (findings, summary)

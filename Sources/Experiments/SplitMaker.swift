@@ -9,7 +9,7 @@ public struct SplitMaker {
     /// nil: 80 % train, 10 % validation, 10 % test, or those of the split that is extended.
     public var parts: [SplitRule.Part]?
     public var seed: UInt64?
-    /// nil: `template` if any task has one, else `repository`, else the task.
+    /// nil: `template` if any task has one, else `repository`, else the task. `SplitRule.runKind` stands alone.
     public var kinds: [String]?
     public var folds: Int?
     public var heldOut: [SplitRule.HeldOut]
@@ -37,6 +37,10 @@ public struct SplitMaker {
     /// Names in the held-out lists that mean nothing here.
     public let unknown: [String]
   }
+
+  /// What stands under a split by row.
+  public static let byRunNote =
+    "by row, for comparison: runs of one task may lie in several parts"
 
   public static let defaultParts = [
     SplitRule.Part(name: "train", fraction: 0.8),
@@ -89,12 +93,17 @@ public struct SplitMaker {
         SplitUnit(
           run: row.integer(0) ?? 0, digest: row.text(1) ?? "", name: row.text(2) ?? "",
           taskKey: key,
-          groups: row.integer(3).flatMap { groups[$0] } ?? [],
+          groups: rule.isByRun
+            ? ["\(SplitRule.runKind)=\(row.text(1) ?? "")"]
+            : row.integer(3).flatMap { groups[$0] } ?? [],
           fallback: "task=" + (key ?? Digest.of(row.text(5) ?? "")),
           member: row.text(6).map { SplitUnit.Place(part: $0, fold: row.int(7)) }))
     }
     return units
   }
+
+  /// nil: there is no split of that name.
+  public func rule(of name: String) throws -> SplitRule? { try stored(name)?.rule }
 
   func stored(_ name: String) throws -> (id: Int64, rule: SplitRule)? {
     guard let row = try store.run("find_split", ["name": .text(name)]).rows.first,

@@ -30,7 +30,7 @@ public struct SplitRule: Equatable, Sendable {
   /// In the order in which the fractions add up; they sum to 1.
   public var parts: [Part]
   public var seed: UInt64
-  /// Kinds of `task_group` that keep runs together, sorted; empty: the task alone does.
+  /// Kinds of `task_group` that keep runs together, sorted; empty: the task alone does; `run` alone: nothing does.
   public var kinds: [String]
   /// At least 2; nil: no folds.
   public var folds: Int?
@@ -46,6 +46,12 @@ public struct SplitRule: Equatable, Sendable {
     self.folds = folds
     self.heldOut = heldOut
   }
+
+  /// The kind that makes every run a group of its own: a split by row, for comparison.
+  public static let runKind = "run"
+
+  /// Whether runs of one task may lie in several parts.
+  public var isByRun: Bool { kinds == [SplitRule.runKind] }
 
   /// Where a group lies in [0, 1]: the first 8 bytes, big-endian, of sha256(seed in decimal, one byte 0x1F, key),
   /// over 2^64, as the nearest double.

@@ -6,8 +6,6 @@ internal import Workers
 
 /// Runs stages over what has no answer yet under a config and series. What exists is reused.
 public struct StageRunner {
-  /// Runs that a thread reads and answers at a time.
-  static let groupSize = 250
   /// Answers of one transaction, at least, but for the last: the more, the less often the pages of an
   /// index are written.
   static let transactionSize = 1_000
@@ -153,7 +151,7 @@ public struct StageRunner {
     guard !ids.isEmpty else { return 0 }
     progress.begin(what, total: ids.count)
     defer { progress.end() }
-    let groups = Groups(ids)
+    let groups = RunGroups(ids)
     let workers = OrderedWorkers(
       next: groups.next,
       worker: { [store] in
@@ -181,20 +179,5 @@ public struct StageRunner {
       }
     }
     return added
-  }
-
-  /// Hands out ids by the group.
-  private final class Groups: @unchecked Sendable {
-    private let ids: [Int64]
-    private var start = 0
-
-    init(_ ids: [Int64]) { self.ids = ids }
-
-    @Sendable func next() -> [Int64]? {
-      guard start < ids.count else { return nil }
-      let end = min(start + StageRunner.groupSize, ids.count)
-      defer { start = end }
-      return Array(ids[start..<end])
-    }
   }
 }

@@ -18,7 +18,9 @@ struct CellAnswers {
   init(_ database: NotebookDatabase) throws {
     self.database = database
     session = try database.sql.session()
-    statements = CellSQL(catalog: database.catalog, defaults: database.defaults)
+    let context = database.context
+    statements = CellSQL(
+      catalog: database.catalog, defaults: database.defaults, command: context.answer(to:))
   }
 
   /// - Returns: what was asked, as it runs alone, and the answer.
@@ -43,6 +45,7 @@ struct CellAnswers {
         } else {
           try context.configs(readingFrom: tables)
         }
+      if case .command = cell.source { configs.formUnion(try context.configsOfCommands()) }
       for name in statement.sources { configs.formUnion(known[name]?.configs ?? []) }
       if let name = cell.name { known[name] = (sql, table, configs) }
       table.note = try context.note(of: configs)

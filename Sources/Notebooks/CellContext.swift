@@ -18,6 +18,14 @@ public protocol CellContext {
   /// Digests of the configs whose answers stand in some of these tables.
   func configs(readingFrom tables: Set<String>) throws -> Set<String>
 
+  /// What a command answers that only reads.
+  /// - Parameter words: of the command, without the program's name.
+  /// - Throws: where it is none, or another one.
+  func answer(to words: [String]) throws -> Table
+
+  /// Digests of the configs whose answers commands read.
+  func configsOfCommands() throws -> Set<String>
+
   /// What stands under answers of these configs, such as that they are rules; nil: nothing.
   func note(of configs: Set<String>) throws -> String?
 }

@@ -17,6 +17,9 @@ struct CellSQL {
     let query: (query: NamedQuery, values: [String: Table.Value])?
   }
 
+  /// Answers a command.
+  typealias Command = ([String]) throws -> Table
+
   /// Gives values to the parameters that a cell leaves open.
   typealias Choice = (NamedQuery, [String: Table.Value]) throws -> [String: Table.Value]
 
@@ -34,19 +37,26 @@ struct CellSQL {
 
   /// What begins a list of common table expressions.
   private static let keyword = "WITH"
+  /// What begins a statement that asks.
+  private static let query = "SELECT"
 
   /// Texts for parameters that a cell's query takes and the cell does not give.
   let defaults: [String: String]
 
-  init(catalog: SQLCatalog, defaults: [String: String] = [:]) {
+  private let command: Command
+
+  init(
+    catalog: SQLCatalog, defaults: [String: String] = [:], command: @escaping Command
+  ) {
     self.catalog = catalog
     self.defaults = defaults
+    self.command = command
   }
 
   /// The cell's SQL, without a semicolon.
   ///
   /// A named query stands there with its parameters' values in place of their names. What reads from a cell
-  /// before it by its name gets that one's SQL as a common table expression.
+  /// before it by its name gets that one's SQL as a common table expression. Of a command stands there what it answered.
   /// - Throws: `NotebookError`.
   mutating func statement(
     of cell: NotebookCell, choosing choice: Choice = { $1 }
@@ -63,6 +73,10 @@ struct CellSQL {
       body = CellSQL.statement(text)
       let words = SQLToken.tokens(body).filter { $0.kind == .word }.map { $0.text.lowercased() }
       sources = Set(named.map(\.name)).intersection(words)
+    case .command(let words):
+      do { body = CellSQL.rows(of: try command(words)) } catch {
+        throw NotebookError(problems: [.init(line: cell.line, "", cause: error)])
+      }
     }
     let text = withCells(sources, body)
     let ordered = named.map(\.name).filter { sources.contains($0) }
@@ -129,6 +143,17 @@ struct CellSQL {
   /// Without white space and semicolons around it.
   private static func statement(_ text: String) -> String {
     text.trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: ";")))
+  }
+
+  /// A table's rows, each value as it is.
+  private static func rows(of table: Table) -> String {
+    func list(_ values: [String]) -> String { values.joined(separator: ", ") }
+    let rows = table.rows.map { "  (" + list($0.map(literal)) + ")" }
+    let names = table.columns.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+    let values = rows.isEmpty ? ["  (" + list(names.map { _ in "NULL" }) + ")"] : rows
+    let columns = names.enumerated().map { "column\($0 + 1) AS \($1)" }
+    return [query, list(columns) + "\nFROM (VALUES\n" + values.joined(separator: ",\n") + "\n)"]
+      .joined(separator: " ") + (rows.isEmpty ? "\nLIMIT 0" : "")
   }
 
   private static func literal(_ value: Table.Value) -> String {

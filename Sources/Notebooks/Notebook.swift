@@ -95,7 +95,7 @@ public struct Notebook: Equatable, Sendable {
       }
       at = (end ?? lines.count - 1) + 1
       let own = Array(lines[start..<at])
-      guard fence.language == "sql", end != nil else {
+      guard let language = NotebookCell.Language(rawValue: fence.language), end != nil else {
         blocks.append(.code(line: start + 1, own))
         continue
       }
@@ -115,7 +115,8 @@ public struct Notebook: Equatable, Sendable {
       }
       do throws(NotebookError) {
         let cell = try NotebookCell(
-          line: start + 1, info: fence.info, body: Array(own.dropFirst().dropLast()), lines: own)
+          line: start + 1, language: language, info: fence.info,
+          body: Array(own.dropFirst().dropLast()), lines: own)
         if let name = cell.name, let other = names.updateValue(start + 1, forKey: name) {
           problems.append(
             .init(

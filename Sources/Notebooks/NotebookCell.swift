@@ -1,6 +1,6 @@
 public import Tables
 
-/// A fenced block `sql` of a notebook: a named query or SQL, and how its answer is shown.
+/// A fenced block `sql` of a notebook, a named query or SQL, or a block `regoal`, a command; and how its answer is shown.
 ///
 /// Its first line holds `key=value` words. `as` names the cell; `query` names a query of the catalog,
 /// whose parameters stand beside it; `chart` (step, line, bar) draws the columns that `x`, `y` and `by` name
@@ -11,7 +11,12 @@ public struct NotebookCell: Equatable, Sendable {
     /// A query of the catalog with texts for its parameters.
     case query(String, [String: String])
     case sql(String)
+    /// Words of a command that only reads, without the program's name.
+    case command([String])
   }
+
+  /// What a block is called that is a cell.
+  public enum Language: String, CaseIterable, Sendable { case sql, regoal }
 
   public enum Show: String, CaseIterable, Sendable { case table, chart, both }
 
@@ -38,7 +43,9 @@ public struct NotebookCell: Equatable, Sendable {
   let lines: [String]
 
   /// - Throws: the problem in the first line or the body.
-  init(line: Int, info: String, body: [String], lines: [String]) throws(NotebookError) {
+  init(
+    line: Int, language: Language = .sql, info: String, body: [String], lines: [String]
+  ) throws(NotebookError) {
     func problem(_ what: String, fix: String? = nil, name: String? = nil, known: [String] = [])
       -> NotebookError
     {
@@ -61,6 +68,9 @@ public struct NotebookCell: Equatable, Sendable {
           "a cell of the query '\(query)' has no SQL of its own",
           fix: "write the SQL into a cell behind it, which may read from this one by its name")
       }
+      guard language == .sql else {
+        throw problem("a command is no query", fix: "begin the cell with ```sql")
+      }
       source = .query(query, parameters)
     } else {
       if let stranger = parameters.keys.sorted().first {
@@ -69,9 +79,15 @@ public struct NotebookCell: Equatable, Sendable {
           known: NotebookCell.keys)
       }
       guard !isBlank else {
-        throw problem("the cell is empty", fix: "write SQL into it, or query=NAME beside 'sql'")
+        throw problem(
+          "the cell is empty",
+          fix: language == .sql
+            ? "write SQL into it, or query=NAME beside 'sql'"
+            : "write a command into it, such as: split check main")
       }
-      source = .sql(text)
+      source =
+        language == .sql
+        ? .sql(text) : .command(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
     if let name = options["as"], !NotebookCell.isName(name) {
       throw problem(

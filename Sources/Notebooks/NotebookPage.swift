@@ -76,6 +76,7 @@ public enum NotebookPage {
         "query \(name)"
           + parameters.sorted { $0.key < $1.key }.map { ", \($0.key) = \($0.value)" }.joined()
       case .sql: "SQL"
+      case .command(let words): "regoal " + words.joined(separator: " ")
       }
     let name = [cell.name, asked].compactMap { $0 }.joined(separator: ": ")
     var html = "<figure id=\"\(id)\">\n<details><summary>\(MarkupText.escaped(name))</summary>\n"

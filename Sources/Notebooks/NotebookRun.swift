@@ -96,12 +96,15 @@ public struct NotebookRun {
   }
 
   /// Each cell's SQL, in their order.
-  /// - Parameter defaults: texts for parameters of every query that takes them, where a cell gives none.
+  /// - Parameters:
+  ///   - defaults: texts for parameters of every query that takes them, where a cell gives none.
+  ///   - command: answers the command of a cell.
   /// - Throws: `NotebookError`.
   public static func sql(
-    of notebook: Notebook, catalog: SQLCatalog, defaults: [String: String] = [:]
+    of notebook: Notebook, catalog: SQLCatalog, defaults: [String: String] = [:],
+    command: @escaping ([String]) throws -> Table
   ) throws(NotebookError) -> [(cell: NotebookCell, sql: String)] {
-    var sql = CellSQL(catalog: catalog, defaults: defaults)
+    var sql = CellSQL(catalog: catalog, defaults: defaults, command: command)
     var texts: [(cell: NotebookCell, sql: String)] = []
     for cell in notebook.cells { texts.append((cell, try sql.statement(of: cell).text)) }
     return texts

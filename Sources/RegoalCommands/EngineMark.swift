@@ -21,8 +21,14 @@ enum EngineMark {
   /// What has to be said of the configs that the last policy read; nil: all are models, or no policy was
   /// applied.
   static func textOfLastPolicy(in store: Store) throws -> String? {
-    guard let body = try store.run("last_policy").rows.first?[2].text else { return nil }
-    return try text(in: store) { body.contains($0) }
+    try text(of: configsOfLastPolicy(in: store), in: store)
+  }
+
+  /// Digests of the configs that the last policy read.
+  static func configsOfLastPolicy(in store: Store) throws -> Set<String> {
+    guard let body = try store.run("last_policy").rows.first?[2].text else { return [] }
+    return Set(
+      try store.run("config_names").rows.compactMap { $0[2].text }.filter { body.contains($0) })
   }
 
   /// As `text(of:in:)`, in the form of a note under a table.

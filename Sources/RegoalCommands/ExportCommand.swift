@@ -17,7 +17,7 @@ struct ExportCommand: AsyncParsableCommand {
 
       With --split only the pairs of the parts in --part are written ('train' unless named). The split is checked first, as by
       'regoal split check'; where something lies in two parts nothing is written, unless --leaky says so, and then
-      the manifest does, too.
+      the manifest does, too; --drop leaves out what leaks, by the rule of 'regoal split check --drop'.
 
       --takes says what examples are made from. hindsight_pairs: accepted pairs. random_goals: failed runs with the \
       goal of another one (naive relabeling). own_goals: failed runs with the goal that they failed (SFT-Random). \
@@ -40,6 +40,7 @@ struct ExportCommand: AsyncParsableCommand {
         regoal export --split main --part train --successes mixed --out training
         regoal export --format ms-swift-sft --format ms-swift-dpo --shard-size 10000
         regoal export --format trl-sft --gz --replicate 4
+        regoal export --split main --drop --out training
         regoal export --arm baselines:sft_random --match accepted --out sft-random
         regoal export --takes success_pairs --format trl-dpo
         regoal export --format memory --out memory
@@ -66,6 +67,8 @@ struct ExportCommand: AsyncParsableCommand {
   var part: String?
   @Flag(help: "Write even where the split's check finds something; the manifest says so.")
   var leaky = false
+  @Flag(help: "Leave out the runs and hindsight pairs that leak; the manifest says so.")
+  var drop = false
   @Option(
     help: ArgumentHelp(
       "Licence of a source, for manifest and data card; repeatable.", valueName: "label=licence"))
@@ -82,8 +85,11 @@ struct ExportCommand: AsyncParsableCommand {
     } catch {
       throw ValidationError(ErrorText.inOneLine(error))
     }
-    guard split != nil || (part == nil && !leaky) else {
-      throw ValidationError("--part and --leaky belong to a split: --split main")
+    guard split != nil || (part == nil && !leaky && !drop) else {
+      throw ValidationError("--part, --leaky and --drop belong to a split: --split main")
+    }
+    guard !leaky || !drop else {
+      throw ValidationError("--leaky writes what leaks, --drop leaves it out: give one")
     }
     if let shardSize, shardSize < 1 {
       throw ValidationError("--shard-size \(shardSize): a shard takes at least 1 line")
@@ -132,14 +138,16 @@ struct ExportCommand: AsyncParsableCommand {
     let request = try gate.request(
       in: store, base: arm?.request ?? base, as: arm == nil ? .fallback : .named)
     let parts = (part ?? "train").split(separator: ",").map(String.init)
-    let held = try split.map { try SplitChoice.checked($0, parts: parts, leaky, in: store) }
-    let writer = ExportWriter(
-      store: store, export: export, request: request, split: held, licences: try licences())
+    // The split's check looks at the hindsight goals that the policy accepts.
+    let writer = try ExportWriter(deciding: request, export, in: store)
+    let leaks: SplitChoice.Leaks = leaky ? .written : drop ? .leftOut : .refused
+    let held = try split.map { try SplitChoice.checked($0, parts: parts, leaks, in: store) }
     let line = ExportLine(
       request: request, formats: names, packing: packing, selection: selection,
-      split: split.map { ($0, parts, leaky) }, licences: try licences())
+      split: split.map { ($0, parts, leaks) }, licences: try licences())
     let report = try writer.write(
-      to: out, arm: try arm.map { ($0.name, try library.digest(of: $0)) }, line: line)
+      to: out, split: held, licences: try licences(),
+      arm: try arm.map { ($0.name, try library.digest(of: $0)) }, line: line)
     try ExportNotes.show(report, in: store, output)
     if held == nil {
       Console.note("not split: what a model is tested on may be among these ('regoal split make')")

@@ -11,7 +11,7 @@ struct ExportLine {
   let formats: [String]
   let packing: Packing
   let selection: ExampleSelection
-  let split: (name: String, parts: [String], isLeaky: Bool)?
+  let split: (name: String, parts: [String], leaks: SplitChoice.Leaks)?
   let licences: [String: String]
 
   /// - Parameter store: tells the names of the configs.
@@ -27,7 +27,11 @@ struct ExportLine {
     if let split {
       add("split", split.name)
       add("part", split.parts.joined(separator: ","))
-      if split.isLeaky { words.append("--leaky") }
+      switch split.leaks {
+      case .refused: break
+      case .written: words.append("--leaky")
+      case .leftOut: words.append("--drop")
+      }
     }
     addSelection(add)
     addPolicy(names, add)

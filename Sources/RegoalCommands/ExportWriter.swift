@@ -5,18 +5,27 @@ internal import Trajectories
 
 /// Decides, and writes the export with all that its manifest tells.
 struct ExportWriter {
-  let store: Store
-  let export: ExportRun
-  let request: GateRequest
-  var split: ExportSplit?
-  var licences: [String: String] = [:]
+  private let store: Store
+  private let export: ExportRun
+  private let request: GateRequest
+  /// Digest of the policy.
+  private let policy: String
+
+  /// Applies the policy.
+  init(deciding request: GateRequest, _ export: ExportRun, in store: Store) throws {
+    let decided = try GateRunner(store: store).decide(request)
+    for warning in decided.warnings { Console.warning(warning) }
+    policy = decided.policy
+    self.store = store
+    self.export = export
+    self.request = request
+  }
 
   /// - Parameter line: what makes the export again, but for the names that deciding resolves; nil: not told.
   func write(
-    to folder: String, arm: (name: String, digest: String?)? = nil, line: ExportLine? = nil
+    to folder: String, split: ExportSplit? = nil, licences: [String: String] = [:],
+    arm: (name: String, digest: String?)? = nil, line: ExportLine? = nil
   ) throws -> ExportRun.Report {
-    let decided = try GateRunner(store: store).decide(request)
-    for warning in decided.warnings { Console.warning(warning) }
     var card = ExportCard(
       arm: arm.map { ExportCard.Arm(name: $0.name, digest: $0.digest) }, licences: licences)
     if export.isGated {
@@ -31,11 +40,9 @@ struct ExportWriter {
       card.command = try line.text(in: store)
     }
     let progress = TerminalProgress()
-    progress.begin("writing \(folder)", total: nil)
     defer { progress.end() }
     var isBegun = false
-    return try export.write(to: folder, policy: decided.policy, split: split, card: card) {
-      done, total in
+    return try export.write(to: folder, policy: policy, split: split, card: card) { done, total in
       if !isBegun {
         progress.begin("writing \(folder)", total: total)
         isBegun = true

@@ -5,14 +5,16 @@ struct NotebookCommand: AsyncParsableCommand {
     commandName: "notebook",
     abstract: "Notebooks whose numbers come from the database and are checked against it.",
     discussion: """
-      A notebook is a Markdown file with fenced blocks 'sql' (cells). Their answers stand behind them, and \
+      A notebook is a Markdown file with fenced blocks 'sql' or 'regoal' (cells). Their answers stand behind them, and \
       numbers in prose are taken from cells: 'run' writes both, 'check' fails where one differs. The database is \
       only read.
 
       A cell begins with ```sql and holds one SELECT, or names a query (query=decisions theta=0.6) and holds \
       nothing. Further words on its first line: as=NAME lets other cells read from it like from a table; \
       chart=step|line|bar x=COLUMN y=COLUMN by=COLUMN title='…' draws it (x=low..high and y=low..high name \
-      intervals and bounds); show=table|chart|both; rows=N shows the first N.
+      intervals and bounds); show=table|chart|both; rows=N shows the first N. A cell that begins with ```regoal holds a \
+      command that only reads, 'split check' or 'split show' with what they take (--part names the table); it is answered \
+      and read from like any other.
 
       A query whose cell names no config reads the only one of its stage. Where several are present, it reads what \
       --detect-config, --extract-config, --relabel-config and --series name, else those of the policy that was \

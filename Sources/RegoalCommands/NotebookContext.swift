@@ -48,6 +48,10 @@ final class NotebookContext: CellContext {
     try EngineMark.configs(readingFrom: tables, in: store)
   }
 
+  func answer(to words: [String]) throws -> Table { try CellCommands.answer(to: words, in: store) }
+
+  func configsOfCommands() throws -> Set<String> { try EngineMark.configsOfLastPolicy(in: store) }
+
   func note(of configs: Set<String>) throws -> String? {
     try EngineMark.note(of: configs, in: store)
   }

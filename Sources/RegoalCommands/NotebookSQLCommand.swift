@@ -1,14 +1,16 @@
 internal import ArgumentParser
 internal import Notebooks
 internal import SQLFiles
+internal import Store
 
 struct NotebookSQLCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
     abstract: "Print the SQL of a notebook's cells, as the sqlite3 shell runs it.",
     discussion: """
-      Parameters are filled in, and cells that read from others carry these with them. No database is needed. Where one \
-      holds several configs of a stage, name those that are meant.
+      Parameters are filled in, and cells that read from others carry these with them. No database is needed, but for cells \
+      that run a command: in place of these stands what it answers. Where a database holds several configs of a stage, name \
+      those that are meant.
 
       EXAMPLE
         regoal notebook sql Notebooks-md/01-threshold-sweep.md | sqlite3 -header -csv regoal.db
@@ -21,13 +23,15 @@ struct NotebookSQLCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Print this cell alone.", valueName: "name"))
   var cell: String?
   @OptionGroup var configs: NotebookConfigs
+  @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try ErrorText.told {
       do {
         let notebook = try NotebookFile.read(file).notebook
         var texts = try NotebookRun.sql(
-          of: notebook, catalog: try SQLCatalog.embedded(), defaults: configs.defaults)
+          of: notebook, catalog: try SQLCatalog.embedded(), defaults: configs.defaults,
+          command: { try CellCommands.answer(to: $0, in: try database.store(.read)) })
         if let cell {
           let known = texts.compactMap(\.cell.name)
           texts.removeAll { $0.cell.name != cell }

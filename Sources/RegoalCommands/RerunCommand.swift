@@ -83,9 +83,8 @@ struct RerunCommand: AsyncParsableCommand {
 
   private func augment(_ store: Store) throws {
     let base = try GateRequest.last(in: store) ?? GateRequest()
-    let writer = ExportWriter(
-      store: store, export: try ExportRun(store: store),
-      request: try gate.request(in: store, base: base))
+    let writer = try ExportWriter(
+      deciding: try gate.request(in: store, base: base), try ExportRun(store: store), in: store)
     let report = try writer.write(to: out)
     try ExportNotes.show(report, in: store, output)
     ExportNotes.tellEnd(report)

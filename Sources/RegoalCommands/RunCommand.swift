@@ -94,7 +94,7 @@ struct RunCommand: AsyncParsableCommand {
     var files: [String] = []
     if let out {
       let export = try ExportWriter(
-        store: store, export: try ExportRun(store: store), request: request
+        deciding: request, try ExportRun(store: store), in: store
       ).write(to: out)
       files = export.files.map { "\(out)/\($0.name)" }
       for file in export.files {

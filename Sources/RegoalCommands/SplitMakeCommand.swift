@@ -20,12 +20,18 @@ struct SplitMakeCommand: AsyncParsableCommand {
       its new runs are left out and told. --held-out names a file of task keys or runs, one a line: what touches one of them \
       lies in that part, such as a benchmark's own test split.
 
+      --group-by run ties nothing together: a split by row, whose leaks 'regoal split check' counts. It is for comparison, \
+      and marked wherever it is shown.
+
       EXAMPLE
         regoal split make main
         regoal split make main --parts train=0.8,validation=0.1,test=0.1 --seed 42 --group-by task
         regoal split make folds --parts all=1 --folds 5
+        regoal split make rows --group-by run
         regoal split make official --parts train=0.9,validation=0.1,test=0 --held-out test=webarena-test.txt
       """)
+
+  private static let byTask = "task"
 
   @Argument(help: "Name of the split.")
   var name = "main"
@@ -38,7 +44,7 @@ struct SplitMakeCommand: AsyncParsableCommand {
   var seed: UInt64?
   @Option(
     help: ArgumentHelp(
-      "Kinds of groups that keep runs together, comma-separated; 'task': the task alone.",
+      "Kinds of groups that keep runs together, comma-separated; task: the task alone; run: nothing.",
       valueName: "kinds"))
   var groupBy: String?
   @Option(help: ArgumentHelp("Folds for cross-validation, from 2.", valueName: "k"))
@@ -69,9 +75,12 @@ struct SplitMakeCommand: AsyncParsableCommand {
     wish.heldOut = try heldOut.map { try SplitMakeCommand.heldOutList($0) }
     let report = try maker.make(name, wish)
     output.show(try store.run("split_parts", ["split": .text(name)]))
-    let tie = report.rule.kinds.isEmpty ? "task" : report.rule.kinds.joined(separator: ", ")
+    let tie =
+      report.rule.kinds.isEmpty
+      ? SplitMakeCommand.byTask : report.rule.kinds.joined(separator: ", ")
     let verb = report.isNew ? "made" : "extended"
     Console.note("\(verb) '\(name)': \(report.added) runs added, grouped by \(tie)")
+    if report.rule.isByRun { Console.note(SplitMaker.byRunNote) }
     for conflict in report.conflicts.prefix(10) {
       let parts = conflict.parts.joined(separator: " and ")
       Console.warning(
@@ -94,14 +103,25 @@ struct SplitMakeCommand: AsyncParsableCommand {
   }
 
   private func kinds(_ text: String, _ maker: SplitMaker) throws -> [String] {
-    let kinds = text.split(separator: ",").map(String.init).filter { $0 != "task" }
+    let named = text.split(separator: ",").map(String.init)
+    guard !named.contains(SplitRule.runKind) else {
+      guard named.count == 1 else {
+        throw CommandError(
+          what: "--group-by \(text): 'run' keeps nothing together",
+          fix: "name it alone, or leave it out")
+      }
+      return named
+    }
+    let kinds = named.filter { $0 != SplitMakeCommand.byTask }
     let present = try maker.kinds()
     for kind in kinds where present[kind] == nil {
       throw CommandError(
         what: "no task has a group of kind '\(kind)'",
         fix: Suggestion.fix(
           kind, among: present.keys.sorted(),
-          all: "there are: " + (["task"] + present.keys.sorted()).joined(separator: ", ")))
+          all: "there are: "
+            + ([SplitMakeCommand.byTask, SplitRule.runKind] + present.keys.sorted())
+            .joined(separator: ", ")))
     }
     return kinds
   }

@@ -3,7 +3,7 @@ internal import Experiments
 internal import Store
 internal import Tables
 
-struct SplitShowCommand: AsyncParsableCommand {
+struct SplitShowCommand: CellCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Count groups, tasks, runs and accepted pairs in the parts of a split.",
@@ -27,20 +27,25 @@ struct SplitShowCommand: AsyncParsableCommand {
   func run() async throws {
     try ErrorText.told {
       let store = try database.store(.read)
-      let splits = try store.run("splits")
-      guard let name else { return output.show(splits) }
-      let known = splits.rows.compactMap { $0[0].text }
-      guard known.contains(name) else { throw SplitError.unknown(name: name, known: known) }
-      var table: Table
-      if strata {
-        let detector = try GateRequest.last(in: store)?.detectConfig
-        table = try store.run(
-          "split_strata", ["split": .text(name), "detect_config": .init(detector)])
-      } else {
-        table = try store.run("split_parts", ["split": .text(name)])
+      var table = try table(in: store)
+      if let name {
+        let isByRun = try SplitMaker(store: store).rule(of: name)?.isByRun ?? false
+        let marks = [
+          isByRun ? SplitMaker.byRunNote : nil, try EngineMark.textOfLastPolicy(in: store),
+        ].compactMap(\.self)
+        table.note = marks.isEmpty ? nil : "(\(marks.joined(separator: "; ")))"
       }
-      table.note = try EngineMark.textOfLastPolicy(in: store).map { "(\($0))" }
       output.show(table)
     }
+  }
+
+  func table(in store: Store) throws -> Table {
+    let splits = try store.run("splits")
+    guard let name else { return splits }
+    let known = splits.rows.compactMap { $0[0].text }
+    guard known.contains(name) else { throw SplitError.unknown(name: name, known: known) }
+    guard strata else { return try store.run("split_parts", ["split": .text(name)]) }
+    let detector = try GateRequest.last(in: store)?.detectConfig
+    return try store.run("split_strata", ["split": .text(name), "detect_config": .init(detector)])
   }
 }

@@ -28,14 +28,21 @@ struct TableReport {
     parts.append(Part(name: name, title: title, table: table, page: page))
   }
 
+  /// One part, by default the main one.
+  /// - Throws: `CommandError` for a part that the answer does not have.
+  func table(_ name: String?) throws -> Table {
+    guard let part = parts.first(where: { $0.name == name ?? main }) else {
+      throw CommandError(
+        what: "the answer has no part '\(name ?? main)' here",
+        fix: "it has: " + parts.map(\.name).joined(separator: ", "))
+    }
+    return part.table
+  }
+
   /// - Parameter part: this one alone; nil: all.
   /// - Throws: `CommandError` for a part that the answer does not have.
   func show(_ output: OutputOptions, part: String? = nil) throws {
-    guard part == nil || parts.contains(where: { $0.name == part }) else {
-      throw CommandError(
-        what: "the answer has no part '\(part ?? "")' here",
-        fix: "it has: " + parts.map(\.name).joined(separator: ", "))
-    }
+    _ = try part.map { try table($0) }
     let shown = parts.filter { part == nil || $0.name == part }
     switch output.format {
     case nil: Console.answer(page: page(shown, isWhole: part == nil))

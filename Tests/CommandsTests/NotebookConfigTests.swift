@@ -35,7 +35,10 @@ struct NotebookConfigTests {
     let shipped = Program.package.appending(path: "Notebooks-md").path
     let files = try FileManager.default.contentsOfDirectory(atPath: shipped)
       .filter { $0.hasSuffix(".md") }.sorted().map { shipped + "/" + $0 }
-    #expect(files.count == 5)
+    #expect(files.count == 6)
+    for split in [["main"], ["rows", "--group-by", "run"]] {
+      #expect(try trial.program.run(["split", "make"] + split).status == 0)
+    }
     let all = try trial.program.run(["notebook", "run", "--html", "all.html"] + files)
     #expect(all.status == 0, "\(all.errors)")
   }

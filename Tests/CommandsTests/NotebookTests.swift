@@ -43,7 +43,7 @@ struct NotebookTests {
 
   @Test("that ship say what the sample corpus says")
   func shippedAreCurrent() throws {
-    #expect(Self.shipped.count == 5)
+    #expect(Self.shipped.count == 6)
     for notebook in Self.shipped {
       let trial = try database(of: notebook)
       let check = try withExtendedLifetime(trial) {
@@ -86,6 +86,51 @@ struct NotebookTests {
         (value as? NSNumber).map { String(format: "%.14g", $0.doubleValue) } ?? "\(value)"
       }
     }
+  }
+
+  @Test("run commands that only read, and refuse others with their line")
+  func commands() throws {
+    let trial = try sample()
+    func check(_ command: String) throws -> (status: Int32, output: String, errors: String) {
+      try trial.folder.write(
+        "n.md",
+        """
+        ```regoal as=parts
+        \(command)
+        ```
+
+        ```sql as=sum
+        SELECT sum(pairs) AS pairs FROM parts
+        ```
+
+        """)
+      let run = try trial.program("notebook", "run", "n.md", "--out", "-")
+      return (run.status, run.output, run.errors)
+    }
+    #expect(try check("split check main").errors.contains("n.md:1: there is no split 'main'"))
+    #expect(try trial.program("split", "make", "main").status == 0)
+    for command in ["split check main", "regoal split check main --threshold 0.9"] {
+      let run = try check(command)
+      #expect(run.status == 0, "\(run.errors)")
+      // What rules relabeled is read, also by way of the other cell.
+      #expect(run.output.components(separatedBy: "*(rules, not a model)*").count == 3)
+      #expect(run.output.contains("| task | leak | 0 | 0 |"))
+      #expect(run.output.contains("| pairs |\n| ---: |\n| 0 |"))
+    }
+    for (command, words) in [
+      ("split make other", "a cell cannot run 'regoal split make other'"),
+      ("run", "a cell cannot run 'regoal run'"),
+      ("split check main --db x.db", "names no database and no format"),
+      ("split check main --csv", "names no database and no format"),
+      ("split check main --treshold 1", "Unknown option '--treshold'"),
+      ("split check main --part pears", "the answer has no part 'pears'"),
+      ("split check mian", "did you mean 'main'?"),
+    ] {
+      let run = try check(command)
+      #expect(run.status == 1)
+      #expect(run.errors.contains("error: n.md:1: ") && run.errors.contains(words), "\(run.errors)")
+    }
+    #expect(try trial.program("split", "show", "--csv").output.split(separator: "\n").count == 2)
   }
 
   @Test("say that rules answered wherever engines did, and nowhere else")
@@ -178,6 +223,9 @@ struct NotebookTests {
     #expect(try program("notebook", "run", "n.md", "--db", "other.db", "--in-place").status == 0)
     #expect(try trial.folder.data("n.md") == (try trial.folder.data("m.md")))
     // Every shipped one answers on a database of other runs, too.
+    for split in [["main"], ["rows", "--group-by", "run"]] {
+      #expect(try program.run(["split", "make", "--db", "other.db"] + split).status == 0)
+    }
     let shipped = try program.run(
       ["notebook", "run", "--db", "other.db", "--html", "all.html"] + Self.shipped)
     #expect(shipped.status == 0, "\(shipped.errors)")

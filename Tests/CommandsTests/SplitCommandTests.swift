@@ -110,6 +110,7 @@ struct SplitCommandTests {
         trajectory,leak,1,2
         hindsight,leak,1,2
         answer,warning,1,2
+        entity,warning,0,0
 
         """)
     let pairs = try trial.program("split", "check", "main", "--part", "pairs", "--csv").output
@@ -128,8 +129,125 @@ struct SplitCommandTests {
     #expect(try trial.program("export", "--split", "main", "--out", "d", "--leaky").status == 0)
     let manifest = String(decoding: try trial.folder.data("d/manifest.json"), as: UTF8.self)
     #expect(manifest.contains(#""passes":false"#) && manifest.contains(#""hindsight":1"#))
+    try expectDrop(trial)
     let missing = try trial.program("split", "check", "nobody")
     #expect(missing.errors.contains("there is no split 'nobody'"))
+  }
+
+  /// Of the leaks that `check` planted, what is left out, and what is written without it.
+  private func expectDrop(_ trial: Trial) throws {
+    let drop = try trial.program("split", "check", "main", "--drop", "--part", "left_out", "--csv")
+    #expect(drop.status == 0, "\(drop.errors)")
+    #expect(
+      drop.output == """
+        run,part,left_out,kinds
+        goal1,train,run,"[""goal""]"
+        hind1,train,hindsight pair,"[""hindsight""]"
+        run1,train,run,"[""trajectory""]"
+
+        """)
+    let remaining = try trial.program(
+      "split", "check", "main", "--drop", "--part", "remaining", "--csv")
+    #expect(
+      remaining.output == """
+        part,trajectories,left_out,remaining,accepted,accepted_left_out,accepted_remaining
+        train,19,2,17,1,1,0
+        test,9,0,9,0,0,0
+
+        """)
+    let export = try trial.program("export", "--split", "main", "--out", "e", "--drop")
+    #expect(export.status == 0, "\(export.errors)")
+    #expect(
+      export.errors.contains(
+        "left out of train: 2 runs, and the hindsight pairs of 1 more (goal 1, trajectory 1, hindsight 1)"
+      ), "\(export.errors)")
+    let manifest = String(decoding: try trial.folder.data("e/manifest.json"), as: UTF8.self)
+    #expect(
+      manifest.contains(
+        #""left_out":{"runs":2,"hindsight_pairs":1,"by_kind":{"goal":1,"hindsight":1,"trajectory":1}}"#
+      ), "\(manifest)")
+    #expect(manifest.contains(#""passes":true,"pairs_in_two_parts":{"group":0,"task":0,"goal":1,"#))
+    let (whole, held) = (try pairs(trial, "d"), try pairs(trial, "e"))
+    #expect(whole == 1 && held == 0)
+    let both = try trial.program("export", "--split", "main", "--drop", "--leaky")
+    #expect(both.status == 64)
+    #expect(try trial.program("export", "--drop").status == 64)
+  }
+
+  private func pairs(_ trial: Trial, _ folder: String) throws -> Int {
+    try trial.folder.data(folder + "/agenther-sft.jsonl").split(separator: 0x0A).count
+  }
+
+  @Test("by row finds tasks in two parts, says what it is, and is mended by leaving runs out")
+  func rows() throws {
+    let trial = try Trial()
+    let samples = Program.package.appending(path: "Samples/failed-runs.jsonl").path
+    #expect(try trial.program("ingest", samples).status == 0)
+    #expect(try trial.program("run").status == 0)
+    let mark = "by row, for comparison: runs of one task may lie in several parts"
+    let make = try trial.program("split", "make", "rows", "--group-by", "run")
+    #expect(make.status == 0 && make.errors.contains("grouped by run\n" + mark), "\(make.errors)")
+    #expect(try trial.program("split", "show", "rows").output.contains("(\(mark); rules"))
+    let check = try trial.program("split", "check", "rows")
+    #expect(check.status == 1 && check.output.contains("(\(mark))"))
+    let tasks = try trial.program("split", "check", "rows", "--csv").output
+    #expect(!tasks.contains("task,leak,0,"))
+    #expect(tasks.contains("group,leak,0,0"))
+    #expect(try trial.program("export", "--split", "rows", "--out", "a").status == 1)
+    let format = ["--format", "agenther-sft"]
+    let leaky = try trial.program.run(
+      ["export", "--split", "rows", "--out", "a", "--leaky"] + format)
+    let held = try trial.program.run(
+      ["export", "--split", "rows", "--out", "b", "--drop"] + format)
+    #expect(leaky.status == 0 && held.status == 0, "\(held.errors)")
+    #expect(try pairs(trial, "b") < pairs(trial, "a"))
+    #expect(try pairs(trial, "b") > 0)
+    // What is tested on stays whole.
+    let test = ["--split", "rows", "--part", "test", "--out"]
+    #expect(try trial.program.run(["export"] + test + ["c", "--leaky"] + format).status == 0)
+    #expect(try trial.program.run(["export"] + test + ["d", "--drop"] + format).status == 0)
+    #expect(try pairs(trial, "c") == pairs(trial, "d"))
+    let mixed = try trial.program("split", "make", "x", "--group-by", "run,template")
+    #expect(mixed.errors.contains("'run' keeps nothing together"))
+    let again = try trial.program("split", "make", "rows", "--group-by", "run")
+    #expect(again.errors.contains("extended 'rows': 0 runs added"))
+    try trial.expectSound()
+  }
+
+  private static let benchmark = "tau-bench/historical_trajectories/gpt-4o-airline.json"
+
+  @Test(
+    "80/10/10 by task puts no task of a public benchmark into two parts; by row it does",
+    .enabled(if: SharedData.has(benchmark), "tau-bench is not here"))
+  func publicBenchmark() throws {
+    let trial = try Trial()
+    #expect(try trial.program("ingest", SharedData.path(Self.benchmark)).status == 0)
+    #expect(
+      try trial.program(
+        "split", "make", "main", "--parts", "train=0.8,validation=0.1,test=0.1", "--group-by",
+        "task"
+      ).status == 0)
+    func partsOfTasks(_ split: String) throws -> [Int] {
+      let sql = """
+        SELECT count(DISTINCT part) AS parts
+        FROM split
+        JOIN split_member ON split_id = split.id
+        JOIN trajectory ON trajectory.id = trajectory_id
+        JOIN task ON task.id = task_id
+        WHERE split.name = '\(split)'
+        GROUP BY task_key
+        """
+      return try trial.program("query", "--sql", sql, "--csv").output.split(separator: "\n")
+        .dropFirst().compactMap { Int($0) }
+    }
+    #expect(try partsOfTasks("main") == Array(repeating: 1, count: 50))
+    #expect(Set(try Self.parts(trial).values) == ["train", "validation", "test"])
+    let check = try trial.program("split", "check", "main", "--csv")
+    #expect(check.status == 0, "\(check.output)")
+    #expect(check.output.contains("group,leak,0,0\ntask,leak,0,0\n"))
+    #expect(try trial.program("split", "make", "rows", "--group-by", "run").status == 0)
+    #expect(try partsOfTasks("rows").contains { $0 > 1 })
+    #expect(try trial.program("split", "check", "rows", "--csv").status == 1)
   }
 
   @Test("holds an export to its parts, and refuses one that leaks unless it is told to")

@@ -57,6 +57,8 @@ struct NotebookParsingTests {
       ("```sql x=a\nSELECT 1\n```\n", 1, "belongs to a chart"),
       ("```sql title='a\nSELECT 1\n```\n", 1, "never closed"),
       ("```sql as=a as=b\nSELECT 1\n```\n", 1, "twice"),
+      ("```regoal query=presets\n```\n", 1, "a command is no query"),
+      ("```regoal\n\n```\n", 1, "the cell is empty"),
       ("```sql rows=0\nSELECT 1\n```\n", 1, "rows is '0'"),
       ("```sql\nSELECT 1\n```\n<!-- result -->\n| a |\n", 4, "the result never ends"),
       ("<!-- result a -->\n", 1, "without a cell"),
@@ -99,7 +101,7 @@ struct NotebookParsingTests {
         SELECT 'one' AS "two", two_more FROM three
         ```
         """)
-    let texts = try NotebookRun.sql(of: notebook, catalog: catalog).map(\.sql)
+    let texts = try NotebookRun.sql(of: notebook, catalog: catalog, command: none).map(\.sql)
     let one = "SELECT 0.25 AS a, ':name' AS b, 'its' AS c -- not :theta\nORDER BY a"
     #expect(texts[0] == one)
     #expect(texts[1] == "WITH one AS MATERIALIZED (\n\(one)\n)\n/* one */ SELECT a FROM one")
@@ -110,16 +112,55 @@ struct NotebookParsingTests {
     )
     #expect(texts[3] == "SELECT 'one' AS \"two\", two_more FROM three")
     let quoted = try NotebookRun.sql(
-      of: try Notebook(parsing: "```sql query=probe name=a'b'\n```\n"), catalog: catalog)
+      of: try Notebook(parsing: "```sql query=probe name=a'b'\n```\n"), catalog: catalog,
+      command: none)
     #expect(quoted[0].sql.contains("NULL AS a"))
     for (option, words) in [("theta=2", ""), ("tehta=1", "has no parameter 'tehta'")] {
       let bad = try Notebook(parsing: "```sql query=probe \(option)\n```\n")
       do {
-        _ = try NotebookRun.sql(of: bad, catalog: catalog)
+        _ = try NotebookRun.sql(of: bad, catalog: catalog, command: none)
         Issue.record("\(option) was taken")
       } catch {
         #expect(error.problems.first?.what.contains(words) ?? false)
       }
+    }
+  }
+
+  private func none(_ words: [String]) throws -> Table { throw TableError.none }
+
+  private enum TableError: Error { case none }
+
+  @Test("holds what a command answered as rows that run alone, values and columns as they were")
+  func commands() throws {
+    let notebook = try Notebook(
+      parsing: """
+        ```regoal as=found rows=1
+        split check  main
+        ```
+        ```sql as=few
+        SELECT kind FROM found
+        ```
+        ```regoal as=nothing
+        split show
+        ```
+        """)
+    #expect(notebook.cells[0].source == .command(["split", "check", "main"]))
+    #expect(notebook.cells[0].rowLimit == 1)
+    let catalog = try SQLCatalog(files: [])
+    func answer(_ words: [String]) -> Table {
+      var table = Table(columns: ["kind", "a \"b\""])
+      guard words == ["split", "check", "main"] else { return table }
+      table.rows = [[.text("it's"), .integer(1)], [.null, .real(0.5)]]
+      return table
+    }
+    let texts = try NotebookRun.sql(of: notebook, catalog: catalog, command: answer).map(\.sql)
+    let head = "SELECT column1 AS \"kind\", column2 AS \"a \"\"b\"\"\"\nFROM (VALUES\n"
+    let found = head + "  ('it''s', 1),\n  (NULL, 0.5)\n)"
+    #expect(texts[0] == found)
+    #expect(texts[1] == "WITH found AS MATERIALIZED (\n\(found)\n)\nSELECT kind FROM found")
+    #expect(texts[2] == head + "  (NULL, NULL)\n)\nLIMIT 0")
+    #expect(throws: NotebookError.self) {
+      try NotebookRun.sql(of: notebook, catalog: catalog, command: none)
     }
   }
 

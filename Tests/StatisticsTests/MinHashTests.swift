@@ -9,13 +9,21 @@ struct MinHashTests {
     (0..<count).map { _ in "w\(dice.below(5_000))" }
   }
 
-  private static func alike(_ words: [String], by target: Double) -> [String] {
-    // A changed word takes three shingles out and puts three others in.
-    let shingles = Double(words.count - 2)
-    let changes = Int((shingles * (1 - target) / (1 + target) / 3).rounded(.down))
+  /// A changed word in the middle takes three shingles out and puts three others in.
+  private static func changed(_ words: [String], _ places: [Int]) -> [String] {
     var other = words
-    for change in 0..<changes { other[change * 5] = "changed\(change)" }
+    for place in places { other[place] = "changed\(place)" }
     return other
+  }
+
+  private static func shingles(_ words: [String]) -> [UInt64] {
+    Shingles.hashes(of: words.joined(separator: " "))
+  }
+
+  private static func table(_ sets: [(set: [UInt64], group: Int)]) -> MinHashTable {
+    var table = MinHashTable()
+    for one in sets { table.append(MinHashSignature(one.set), group: one.group) }
+    return table
   }
 
   @Test("have the shingles of the definition")
@@ -30,42 +38,76 @@ struct MinHashTests {
     #expect(Shingles.similarity([], []) == 0)
     #expect(Shingles.similarity([1, 2, 3], [2, 3, 4]) == 0.5)
     #expect(set("größe 5 м") == set("GRÖSSE 5 М") || set("größe 5 м") == set("GRÖßE 5 м"))
+    let repeated = Shingles.hashes(of: "a b c a b c a b c")
+    #expect(repeated.count == 3)
+    #expect(repeated == repeated.sorted())
+    #expect(Shingles.digest(of: repeated) == Shingles.digest(of: Shingles.hashes(of: "A b c a b")))
+    #expect(Shingles.digest(of: repeated) != Shingles.digest(of: Shingles.hashes(of: "a b c a")))
   }
 
-  @Test("are found where planted at 0.9, none among unrelated ones, and what is found is exact")
+  @Test("are found where planted at 0.9, none among unrelated ones")
   func planted() {
     var dice = Dice(seed: 11)
-    var index = MinHashIndex()
-    var sets: [[UInt64]] = []
-    for place in 0..<2_000 {
-      sets.append(Shingles.hashes(of: Self.words(120, &dice).joined(separator: " ")))
-      // 2,000 texts are two million pairs, none of them alike.
-      #expect(index.add(sets[place], as: place).isEmpty)
-    }
-    var found = 0
+    // 2,000 texts are two million pairs, none of them alike.
+    var sets = (0..<2_000).map { _ in (set: Self.shingles(Self.words(120, &dice)), group: 0) }
     for plant in 0..<300 {
-      let words = Self.words(120, &dice)
-      let one = Shingles.hashes(of: words.joined(separator: " "))
-      let other = Shingles.hashes(of: Self.alike(words, by: 0.9).joined(separator: " "))
-      let similarity = Shingles.similarity(one, other)
-      #expect(similarity >= 0.9 && similarity < 0.96)
-      let place = 10_000 + 2 * plant
-      #expect(index.add(one, as: place).isEmpty)
-      let candidates = index.add(other, as: place + 1)
-      #expect(candidates.allSatisfy { $0 == place })
-      found += candidates.count
+      // 57 shingles, of which one changed word takes 3: 54 in common, 60 in either.
+      let words = Self.words(59, &dice)
+      let one = Self.shingles(words)
+      let other = Self.shingles(Self.changed(words, [30]))
+      #expect(Shingles.similarity(one, other) == 0.9)
+      sets.append((one, 1 + plant % 3))
+      sets.append((other, 4))
     }
-    #expect(found == 300)
+    let table = Self.table(sets)
+    let candidates = table.candidates(in: table, threshold: 0.8)
+    #expect(candidates.count == 600)
+    for one in candidates {
+      #expect(one.place >= 2_000)
+      #expect(one.found.map(\.place) == [one.place % 2 == 0 ? one.place + 1 : one.place - 1])
+      #expect(one.group == sets[one.found[0].place].group)
+    }
   }
 
-  @Test("are not looked for where they are not wanted")
-  func wanted() {
-    var index = MinHashIndex()
-    let set = Shingles.hashes(of: "the same words as before")
-    #expect(index.add(set, as: 1) == [])
-    #expect(index.add(set, as: 2) { _ in false } == [])
-    #expect(index.add(set, as: 3) { $0 == 2 } == [2])
-    #expect(index.like(set) == [1, 2, 3])
-    #expect(index.add([], as: 4) == [] && index.like([]) == [])
+  @Test("agree in so many minima as their similarity says")
+  func estimate() {
+    var dice = Dice(seed: 12)
+    for changes in [0, 2, 4, 9] {
+      var sum = 0.0
+      var exact = 0.0
+      for _ in 0..<60 {
+        let words = Self.words(122, &dice)
+        let one = Self.shingles(words)
+        let other = Self.shingles(Self.changed(words, (0..<changes).map { 5 + 10 * $0 }))
+        exact += Shingles.similarity(one, other) / 60
+        let pairs = zip(MinHashSignature(one).minima, MinHashSignature(other).minima)
+        sum += Double(pairs.filter { $0 == $1 }.count) / 64 / 60
+      }
+      // 3,840 minima: four standard deviations are at most 0.033.
+      #expect(abs(sum - exact) < 0.033)
+    }
+  }
+
+  @Test("are told by group, the most alike first, and each but once")
+  func order() {
+    var dice = Dice(seed: 13)
+    let words = Self.words(242, &dice)
+    let near = Self.shingles(Self.changed(words, [80, 160]))
+    let far = Self.shingles(Self.changed(words, (1...14).map { 16 * $0 }))
+    let same = Self.shingles(words)
+    let table = Self.table([
+      (far, 1), (near, 1), (same, 0), (near, 2), ([], 1), (same, 1), (same, 0),
+    ])
+    let asked = Self.table([(same, 0), ([], 0)])
+    let found = asked.candidates(in: table, threshold: 0.8)
+    #expect(found.map(\.group) == [1, 2])
+    #expect(found.map { $0.found.map(\.place) } == [[5, 1, 0], [3]])
+    #expect(found[0].found[0].agreeing == 64)
+    // At 1 only what is the same.
+    let strict = asked.candidates(in: table, threshold: 1)
+    #expect(strict.map { $0.found.map(\.place) } == [[5]])
+    // Many that are the same: the first ones stand for all.
+    let many = Self.table(Array(repeating: (same, 1), count: 100))
+    #expect(asked.candidates(in: many, threshold: 0.8)[0].found.map(\.place) == Array(0..<8))
   }
 }
