@@ -14,6 +14,7 @@ struct ExportManifest {
   /// Over accepted and fallback; nil: there are none.
   let meanWeight: Double?
   let formats: [ExportRun.FormatReport]
+  let recipes: [Recipe]
   /// nil: all accepted pairs are written.
   let split: ExportSplit?
 
@@ -56,6 +57,7 @@ struct ExportManifest {
     json.beginArray()
     for format in formats { write(format, into: &json) }
     json.endArray()
+    Recipe.write(recipes, into: &json)
     writeLeft(into: &json)
     json.endObject()
     return json.text

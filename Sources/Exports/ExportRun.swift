@@ -34,6 +34,8 @@ public struct ExportRun {
     public let folder: String
     public let pairs: Int
     public let formats: [FormatReport]
+    /// Names of the trainers' configurations beside the files.
+    public let recipes: [String]
 
     public var files: [File] { formats.flatMap(\.files) }
   }
@@ -91,17 +93,20 @@ public struct ExportRun {
       }
     }
     let reports = try writers.map { try $0.finish() }
-    let report = Report(folder: folder, pairs: accepted.count, formats: reports)
+    let recipes = zip(formats, reports).compactMap { $0.recipe(for: $1) }
+    let report = Report(
+      folder: folder, pairs: accepted.count, formats: reports, recipes: recipes.map(\.name))
     var texts: [(name: String, text: String)] = []
     if let info = FactoryDatasetInfo.text(report.files) {
       texts.append((FactoryDatasetInfo.name, info))
     }
+    texts += recipes.map { ($0.name, $0.text) }
     texts.append(
       (
         ExportManifest.name,
         try ExportManifest(
           store: store, policy: policy, policyBody: body, counts: counts, meanWeight: meanWeight,
-          formats: reports, split: split
+          formats: reports, recipes: recipes, split: split
         ).text()
       ))
     let others = try texts.map { name, text in

@@ -13,6 +13,9 @@ protocol Exporter: Sendable {
 
   init()
 
+  /// How a trainer is told to train on the files; nil: no trainer reads them.
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe?
+
   /// The pair's lines.
   /// - Throws: `Unfit` where the format has no place for the run.
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample]
@@ -21,6 +24,7 @@ protocol Exporter: Sendable {
 extension Exporter {
   static var limit: LengthLimit? { nil }
   static var noGzip: String? { nil }
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? { nil }
 }
 
 /// A line of a file.

@@ -9,6 +9,13 @@ struct SwiftKTOExporter: Exporter {
     "not consumed by ms-swift's KTO; " + SwiftMessages.onlyLastRound)
   static let noGzip: String? = SwiftMessages.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    SwiftRecipe.recipe(for: report, .kto, command: "rlhf", samples: 4) {
+      $0.set("rlhf_type", "kto")
+      $0.set("beta", .number(PaperTraining.beta))
+    }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
       let dialogue = try Dialogue(pair.trajectory, goal: goal).endingWithAgent()

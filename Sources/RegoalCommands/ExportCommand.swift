@@ -14,6 +14,9 @@ struct ExportCommand: AsyncParsableCommand {
       trainer does with the weight, and what a format has no place for. The goal contrast has no exact form with one \
       prompt and two responses, as trl-dpo, llamafactory-ranking and openai-dpo would need it.
 
+      Beside the files of each trainer stands a recipe, NAME.recipe.yaml (.sh for OpenAI): its own configuration, with the \
+      paper's hyperparameters and what its weights need. The command that trains with it is its first lines.
+
       With --split only the pairs of the parts in --part are written ('train' unless named). The split is checked first, as by
       'regoal split check'; where something lies in two parts nothing is written, unless --leaky says so, and then
       the manifest does, too.
@@ -103,6 +106,7 @@ struct ExportCommand: AsyncParsableCommand {
     output.show(table)
     ExportNotes.tellLengths(report)
     ExportNotes.tellWeights(report)
+    ExportNotes.tellRecipes(report)
     if held == nil {
       Console.note("not split: what a model is tested on may be among these ('regoal split make')")
     }

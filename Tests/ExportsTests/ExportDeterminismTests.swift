@@ -55,8 +55,14 @@ struct ExportDeterminismTests {
     let folder = try TemporaryFolder()
     try export(Self.runs, in: folder, "forward")
     try export(Self.runs.reversed(), in: folder, "backward")
-    for file in ExportFormats.names.map({ $0 + ".jsonl" }) + ["manifest.json", "dataset_info.json"]
-    {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "forward-first").path)
+    #expect(
+      Set(files).isSuperset(
+        of: ExportFormats.names.map { $0 + ".jsonl" } + [
+          "manifest.json", "dataset_info.json", "trl-sft.recipe.yaml", "openai-sft.recipe.sh",
+        ]))
+    for file in files {
       let bytes = try folder.data("forward-first/" + file)
       #expect(!bytes.isEmpty)
       #expect(try folder.data("forward-second/" + file) == bytes)
