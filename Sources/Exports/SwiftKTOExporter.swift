@@ -1,12 +1,16 @@
 internal import Trajectories
 
-/// ms-swift KTO: the run under the hindsight goal is desired, under the failed goal it is not.
+/// ms-swift KTO on the paper's two turns: the run under the hindsight goal is desired, under the failed goal it is
+/// not.
+///
+/// For its reference point ms-swift puts the last message of another sample in the place of a sample's own, and stops
+/// where that is no `assistant` message: the whole run has to be one.
+/// - Source: ms-swift 4.6.0, `pipelines/train/kto.py` (`KTOPreprocessor`).
 struct SwiftKTOExporter: Exporter {
   static let name = "ms-swift-kto"
   static let summary =
-    "ms-swift KTO: two lines a pair, the run under its hindsight and its failed goal"
-  static let weight = WeightUse.ignored(
-    "not consumed by ms-swift's KTO; " + SwiftMessages.onlyLastRound)
+    "ms-swift KTO: two lines a pair, the run as one text under either goal"
+  static let weight = WeightUse.ignored("not consumed by ms-swift's KTO")
   static let noGzip: String? = SwiftMessages.noGzip
 
   static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
@@ -18,7 +22,7 @@ struct SwiftKTOExporter: Exporter {
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     try GoalContrast.halves(of: pair) { goal, isDesired throws(Unfit) in
-      let dialogue = try Dialogue(pair.trajectory, goal: goal).endingWithAgent()
+      let dialogue = try Dialogue(text: pair.trajectory, goal: goal)
       return Sample(tokens: dialogue.tokens) { json in
         SwiftMessages().write(dialogue, into: &json)
         json.member("label", isDesired)

@@ -346,7 +346,8 @@ def main():
     if arguments.consumer:
         with tempfile.TemporaryDirectory() as work:
             os.environ.update(HF_DATASETS_CACHE=f"{work}/datasets", HF_HUB_OFFLINE="1", TOKENIZERS_PARALLELISM="false",
-                              HF_DATASETS_DISABLE_PROGRESS_BARS="1", TRL_EXPERIMENTAL_SILENCE="1")
+                              HF_DATASETS_DISABLE_PROGRESS_BARS="1", TRL_EXPERIMENTAL_SILENCE="1",
+                              AXOLOTL_DO_NOT_TRACK="1")
             # Trainers are talkative.
             with contextlib.redirect_stdout(sys.stderr):
                 if arguments.consumer != "openai":

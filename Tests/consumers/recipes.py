@@ -15,6 +15,8 @@ from pathlib import Path
 PAPER = {"batch": 128, "length": 4096, "seed": 42, "LoRA": (16, 32, 0.05)}
 SFT = {"lr": 2e-4, "epochs": 3}
 PREFERENCE = {"lr": 5e-5, "epochs": 1, "beta": 0.1}
+# Seconds for one step.
+PATIENCE = 900
 failed = False
 
 
@@ -51,18 +53,21 @@ def run(command, work, name):
     - Returns: whether it left an adapter with the paper's rank, and what to say."""
     program = Path(sys.executable).parent / command[0]
     environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "", "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run([str(program), *command[1:]], cwd=work, env=environment, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
+    try:
+        done = subprocess.run([str(program), *command[1:]], cwd=work, env=environment, text=True, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return False, f"NOT TRAINED: its command was not done after {PATIENCE} s"
     if done.returncode:
         print(done.stdout[-6000:], file=sys.stderr)
-        return False, f"its command ended with {done.returncode}"
+        return False, f"NOT TRAINED: its command ended with {done.returncode}"
     return adapter(work, name)
 
 
 def adapter(work, name):
     found = sorted((work / "trained").glob(f"{name}/**/adapter_config.json"))
     if not found:
-        return False, "it trained, and left no adapter"
+        return False, "NOT TRAINED: it left no adapter"
     config = json.loads(found[-1].read_text())
     arrived = (config["r"], config["lora_alpha"], config["lora_dropout"])
     return arrived == PAPER["LoRA"], f"one step trained, adapter {'/'.join(map(str, arrived))}"
@@ -170,17 +175,21 @@ def axolotl(folder, work, place):
         got = {"batch": config.micro_batch_size * config.gradient_accumulation_steps, "length": config.sequence_len,
                "seed": config.seed, "LoRA": (config.lora_r, config.lora_alpha, config.lora_dropout),
                "lr": config.learning_rate, "epochs": config.num_epochs}
+        # Its kernels for LoRA are for CUDA alone.
         trained = run([*command, "--launcher", "python", "--base-model", place, "--max-steps", "1",
-                       "--gradient-accumulation-steps", "2"], work, name)
+                       "--gradient-accumulation-steps", "2", "--no-lora-mlp-kernel", "--no-lora-qkv-kernel",
+                       "--no-lora-o-kernel"], work, name)
         told(name, got, f"{lines} samples within the length", trained)
 
 
 def openai(folder, work):
     """Runs the script with a curl of our own, and reads what it would have sent."""
-    from openai.types.fine_tuning import job_create_params
+    from openai.types.fine_tuning import job_create_params as jobs
+    from openai.types.fine_tuning import supervised_hyperparameters_param, supervised_method_param
     from pydantic import ConfigDict, TypeAdapter, with_config
 
-    for kind in (job_create_params.JobCreateParams, job_create_params.Method, job_create_params.SupervisedMethodParam):
+    for kind in (jobs.JobCreateParams, jobs.Method, supervised_method_param.SupervisedMethodParam,
+                 supervised_hyperparameters_param.SupervisedHyperparametersParam):
         with_config(ConfigDict(extra="forbid"))(kind)
     tools = work / "tools"
     tools.mkdir()
@@ -199,7 +208,7 @@ def openai(folder, work):
             said = (tools / "curl.job").read_text()
             assert key not in said and key in (tools / "curl.config").read_text()
             body = json.loads(said[said.index("--data\n") + len("--data\n"):])
-            body = TypeAdapter(job_create_params.JobCreateParams).validate_python(body)
+            body = TypeAdapter(jobs.JobCreateParams).validate_python(body)
             assert body["training_file"] == "file-abc123" and body["method"]["type"] == "supervised"
         except Exception as error:
             refused(file, error)
