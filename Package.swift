@@ -122,7 +122,7 @@ let package = Package(
       [
         "Experiments", "Exports", "Ingest", "Relabeling", "SQLFiles", "SourceJSON", "Store",
         "Trajectories",
-      ]),
+      ], outside: [yams]),
     tests("Ingest", ["Ingest", "SourceJSON", "Trajectories"]),
     tests("Notebooks", ["Notebooks", "SQLFiles", "Store", "Tables"]),
     tests("Queries", ["SQLFiles", "Store", "Tables"], outside: [sqlite]),

@@ -14,6 +14,10 @@ struct AxolotlChatExporter: Exporter {
   static let limit: LengthLimit? = LengthLimit(
     tokens: 512, setting: "Axolotl's default sequence_len")
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    AxolotlRecipe.recipe(for: report, .sft)
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let sample = Sample(tokens: dialogue.tokens) { json in

@@ -11,6 +11,7 @@ struct ExportManifest {
   let plan: ExamplePlan
   let formats: [ExportRun.FormatReport]
   let packing: Packing
+  let recipes: [Recipe]
   /// nil: nothing is held out.
   let split: ExportSplit?
   let card: ExportCard
@@ -69,6 +70,7 @@ struct ExportManifest {
     json.beginArray()
     for format in formats { write(format, into: &json) }
     json.endArray()
+    Recipe.write(recipes, into: &json)
     writeLeft(into: &json)
     json.key("beside")
     json.beginArray()

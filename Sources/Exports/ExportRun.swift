@@ -41,6 +41,8 @@ public struct ExportRun {
     public let formats: [FormatReport]
     /// `sha256:…` of the manifest, by which the database knows the export.
     public let digest: String
+    /// Names of the trainers' configurations beside the files.
+    public let recipes: [String]
 
     public var files: [File] { formats.flatMap(\.files) }
   }
@@ -110,6 +112,9 @@ public struct ExportRun {
     }
     let reports = try writers.map { try $0.finish() }
     let sources = try plan.sources()
+    let recipes = zip(outputs, reports).compactMap { output, report in
+      output.stem == output.format.name ? output.format.recipe(for: report) : nil
+    }
     var beside: [(name: String, text: String)] = []
     if let info = FactoryDatasetInfo.text(reports.flatMap(\.files)) {
       beside.append((FactoryDatasetInfo.name, info))
@@ -124,11 +129,14 @@ public struct ExportRun {
       ))
     let manifest = ExportManifest(
       policy: applied, selection: selection, plan: plan, formats: reports, packing: packing,
-      split: split, card: card, itemsDigest: spool.digest, sources: sources, beside: beside
+      recipes: recipes, split: split, card: card, itemsDigest: spool.digest, sources: sources,
+      beside: beside
     ).text()
     let report = Report(
-      folder: folder, pairs: total, formats: reports, digest: Digest.of(manifest))
-    let others = try (beside + [(ExportManifest.name, manifest)]).map { name, text in
+      folder: folder, pairs: total, formats: reports, digest: Digest.of(manifest),
+      recipes: recipes.map(\.name))
+    let texts = beside + recipes.map { ($0.name, $0.text) } + [(ExportManifest.name, manifest)]
+    let others = try texts.map { name, text in
       let file = try JSONLFile(path: folder + "/" + name)
       try file.append(text)
       _ = try file.finish()

@@ -15,6 +15,9 @@ protocol Exporter: Sendable {
 
   init()
 
+  /// How a trainer is told to train on the files; nil: no trainer reads them.
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe?
+
   /// The example's lines; it is of a kind that the objective takes.
   /// - Throws: `Unfit` where the format has no place for the run.
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample]
@@ -24,6 +27,7 @@ extension Exporter {
   static var objective: Objective { .demonstration }
   static var limit: LengthLimit? { nil }
   static var noGzip: String? { nil }
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? { nil }
 }
 
 /// A line of a file.

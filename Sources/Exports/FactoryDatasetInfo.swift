@@ -22,7 +22,7 @@ enum FactoryDatasetInfo {
     var json = CanonicalJSON()
     json.beginObject()
     for file in files {
-      json.key(String(file.name.prefix { $0 != "." }))
+      json.key(entry(file.name))
       json.beginObject()
       json.member("file_name", file.name)
       json.member("formatting", "sharegpt")
@@ -36,4 +36,7 @@ enum FactoryDatasetInfo {
     json.endObject()
     return json.text
   }
+
+  /// The entry of a file.
+  static func entry(_ file: String) -> String { String(file.prefix { $0 != "." }) }
 }

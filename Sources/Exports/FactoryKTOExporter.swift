@@ -15,6 +15,12 @@ struct FactoryKTOExporter: Exporter {
   static let limit: LengthLimit? = Factory.limit
   static let noGzip: String? = Factory.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    FactoryRecipe.recipe(
+      for: report, .kto, stage: "kto", samples: 4, remarks: [GoalContrast.klRemark("LLaMA-Factory")]
+    ) { $0.set("pref_beta", .number(PaperTraining.beta)) }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     try GoalContrast.halves(of: pair) { side, isDesired throws(Unfit) in
       let dialogue = try Dialogue(text: side.run, goal: side.goal)

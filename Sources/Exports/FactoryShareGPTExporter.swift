@@ -17,6 +17,10 @@ struct FactoryShareGPTExporter: Exporter {
   static let limit: LengthLimit? = Factory.limit
   static let noGzip: String? = Factory.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    FactoryRecipe.recipe(for: report, .sft, stage: "sft")
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let turns = try FactoryShareGPTExporter.turns(of: dialogue)

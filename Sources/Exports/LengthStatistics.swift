@@ -14,6 +14,8 @@ public struct LengthStatistics: Equatable, Sendable {
   public let setting: String?
   /// Samples that are longer than the limit.
   public let over: Int
+  /// Samples that are longer than those that the paper trains on.
+  let long: Int
 
   /// - Returns: nil without samples.
   init?(_ lengths: ArraySlice<Int32>, limit: LengthLimit?) {
@@ -26,6 +28,7 @@ public struct LengthStatistics: Equatable, Sendable {
     max = Int(longest)
     self.limit = limit?.tokens
     setting = limit?.setting
+    long = sorted.count { $0 > PaperTraining.maxLength }
     over = limit.map { limit in sorted.count { $0 > limit.tokens } } ?? 0
   }
 

@@ -15,6 +15,10 @@ struct OpenAISFTExporter: Exporter {
     tokens: 65_536, setting: "the longest example that OpenAI's smaller models take")
   static let noGzip: String? = "OpenAI takes .jsonl uploads alone"
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    OpenAIRecipe.recipe(for: report, .sft)
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard pair.weight != 0 else { throw Unfit(reason: "its weight is 0") }
     let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()

@@ -14,6 +14,13 @@ struct SwiftDPOExporter: Exporter {
     "not consumed by ms-swift's DPO; " + SwiftMessages.onlyLastRound)
   static let noGzip: String? = SwiftMessages.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    SwiftRecipe.recipe(for: report, .dpo, command: "rlhf") {
+      $0.set("rlhf_type", "dpo")
+      $0.set("beta", .number(PaperTraining.beta))
+    }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard let contrast = pair.contrast else { return [] }
     let chosen = try Dialogue(contrast.chosen.run, goal: contrast.chosen.goal).endingWithAgent()

@@ -12,6 +12,12 @@ struct SwiftSFTExporter: Exporter {
       + "else every one counts as 1")
   static let noGzip: String? = SwiftMessages.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    SwiftRecipe.recipe(for: report, .sft, command: "sft") {
+      $0.set("is_binary_loss_scale", .flag(false))
+    }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = try Dialogue(pair.trajectory, goal: pair.goal).endingWithAgent()
     let sample = Sample(tokens: dialogue.tokens) { json in

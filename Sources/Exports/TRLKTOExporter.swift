@@ -12,6 +12,15 @@ struct TRLKTOExporter: Exporter {
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("KTOConfig")
 
+  /// TRL refuses one sample at once.
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    TRL.recipe(
+      for: report, .kto, command: "kto", samples: 4,
+      long: "TRL cuts their end, and leaves out those whose prompt alone is longer",
+      remarks: [GoalContrast.klRemark("TRL")]
+    ) { $0.set("beta", .number(PaperTraining.beta)) }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     try GoalContrast.halves(of: pair) { side, isDesired throws(Unfit) in
       let dialogue = try Dialogue(side.run, goal: side.goal).endingWithAgent()

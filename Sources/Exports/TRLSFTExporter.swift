@@ -11,6 +11,17 @@ struct TRLSFTExporter: Exporter {
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("SFTConfig")
 
+  /// Only what the agent says is learned, as the paper has it.
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    TRL.recipe(
+      for: report, .sft, command: "sft",
+      remarks: [
+        "assistant_only_loss: TRL finds the agent's turns in the chat templates that it knows (Qwen, Llama 3,",
+        "  Gemma among them), or that mark them; with another, it refuses the model.",
+      ]
+    ) { $0.set("assistant_only_loss", .flag(true)) }
+  }
+
   func samples(of pair: ExportPair) -> [Sample] {
     let dialogue = Dialogue(pair.trajectory, goal: pair.goal)
     let sample = Sample(tokens: dialogue.tokens) { json in

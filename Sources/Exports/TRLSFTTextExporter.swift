@@ -9,6 +9,10 @@ struct TRLSFTTextExporter: Exporter {
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("SFTConfig")
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    TRL.recipe(for: report, .sft, command: "sft")
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = try Dialogue(text: pair.trajectory, goal: pair.goal)
     let sample = Sample(tokens: dialogue.tokens) { json in

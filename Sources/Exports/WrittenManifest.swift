@@ -29,6 +29,8 @@ struct WrittenManifest {
     let formats: [String]
     let files: [File]
     let beside: [Beside]
+    /// Absent where there is none.
+    let recipes: [Beside]?
     let itemsDigest: String
   }
 
@@ -82,7 +84,7 @@ struct WrittenManifest {
       throw ExportError.cannotRead(path: path, reason: "it is no manifest of an export")
     }
     files = body.files
-    beside = body.beside
+    beside = body.beside + (body.recipes ?? [])
     itemsDigest = body.itemsDigest
     takes = ArmTraining.Takes(rawValue: body.examples.takes) ?? .nothing
     round = body.examples.round

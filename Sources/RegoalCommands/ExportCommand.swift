@@ -15,6 +15,9 @@ struct ExportCommand: AsyncParsableCommand {
       trainer does with the weight, and what a format has no place for; 'regoal verify' holds the folder against \
       the database.
 
+      Beside the files of each trainer stands a recipe, NAME.recipe.yaml (.sh for OpenAI): its own configuration, with the \
+      paper's hyperparameters and what its weights need. The command that trains with it is its first lines.
+
       With --split only the pairs of the parts in --part are written ('train' unless named). The split is checked first, as by
       'regoal split check'; where something lies in two parts nothing is written, unless --leaky says so, and then
       the manifest does, too; --drop leaves out what leaks, by the rule of 'regoal split check --drop'.
@@ -149,6 +152,7 @@ struct ExportCommand: AsyncParsableCommand {
       to: out, split: held, licences: try licences(),
       arm: try arm.map { ($0.name, try library.digest(of: $0)) }, line: line)
     try ExportNotes.show(report, in: store, output)
+    ExportNotes.tellRecipes(report)
     if held == nil {
       Console.note("not split: what a model is tested on may be among these ('regoal split make')")
     }

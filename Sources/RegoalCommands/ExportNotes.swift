@@ -51,4 +51,11 @@ enum ExportNotes {
       Console.note("\(format.format): the weight is \(format.weightNote)")
     }
   }
+
+  static func tellRecipes(_ report: ExportRun.Report) {
+    guard !report.recipes.isEmpty else { return }
+    Console.note(
+      "one command trains on each; it stands at the head of "
+        + report.recipes.joined(separator: ", "))
+  }
 }

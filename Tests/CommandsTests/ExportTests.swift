@@ -89,6 +89,43 @@ struct ExportTests {
         """)
   }
 
+  @Test("puts a recipe beside the files of each trainer, and names it in the manifest")
+  func recipes() throws {
+    for (folder, options) in [
+      ("plain", []), ("shards", ["--shard-size", "10"]),
+    ] as [(String, [String])] {
+      let result = try trial.program.run(
+        ["export", "--format", "all", "--out", folder] + options)
+      #expect(result.status == 0, "\(result.errors)")
+      let recipes = try #require(manifest(folder)["recipes"] as? [NSDictionary])
+      let trained = Self.formats.filter { !$0.hasPrefix("agenther-") }
+      #expect(recipes.map { $0["format"] as? String } == trained)
+      let present = try FileManager.default.contentsOfDirectory(atPath: trial.path(folder))
+      for recipe in recipes {
+        let format = try #require(recipe["format"] as? String)
+        let name = try #require(recipe["name"] as? String)
+        #expect(result.errors.contains(name))
+        let text = String(decoding: try trial.folder.data("\(folder)/\(name)"), as: UTF8.self)
+        let env = Program(in: trial.folder.url, executable: URL(filePath: "/usr/bin/env"))
+        let digest = try env("sha256sum", "\(folder)/\(name)").output.prefix { $0 != " " }
+        #expect(recipe["digest"] as? String == "sha256:" + digest)
+        let settings = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let named = Set(
+          settings.joined(separator: "\n").matches(of: /[a-z-]+(-\d{5})?\.jsonl/).map {
+            String($0.output.0)
+          })
+        let written = Set(present.filter { $0.hasPrefix(format + (options.isEmpty ? "." : "-0")) })
+          .filter { $0.hasSuffix(".jsonl") }
+        if format.hasPrefix("llamafactory") {
+          for file in written { #expect(text.contains(file.dropLast(".jsonl".count))) }
+        } else {
+          #expect(named.subtracting([format + ".jsonl"]).isSubset(of: written))
+          #expect(named.isSuperset(of: written))
+        }
+      }
+    }
+  }
+
   @Test("in shards and packed is the same bytes; a later export leaves no strange shard behind")
   func packing() throws {
     let formats = ["--format", "trl-sft", "--format", "trl-kto"]
@@ -100,13 +137,17 @@ struct ExportTests {
       try FileManager.default.contentsOfDirectory(atPath: trial.path("packed")).sorted()
     }
     try export()
-    #expect(try names() == ["README.md", "manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"])
+    let recipes = ["trl-kto.recipe.yaml", "trl-sft.recipe.yaml"]
+    #expect(
+      try names() == (["README.md", "manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"] + recipes).sorted())
     let plain = try trial.folder.data("packed/trl-sft.jsonl")
     let kto = try trial.folder.data("packed/trl-kto.jsonl")
     let digests = try #require(manifest("packed")["files"] as? [NSDictionary])
 
     try export("--gz")
-    #expect(try names() == ["README.md", "manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"])
+    #expect(
+      try names()
+        == (["README.md", "manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"] + recipes).sorted())
     let env = Program(in: trial.folder.url, executable: URL(filePath: "/usr/bin/env"))
     for name in ["trl-sft", "trl-kto"] {
       #expect(try env("gzip", "-dk", "packed/\(name).jsonl.gz").status == 0)
@@ -122,15 +163,16 @@ struct ExportTests {
     #expect(try trial.folder.data("packed/trl-sft.jsonl.gz") == first)
 
     try export("--shard-size", "20")
-    let shards = try names().filter { $0.hasPrefix("trl-sft") }
+    let shards = try names().filter { $0.hasPrefix("trl-sft-") }
     #expect(shards == ["trl-sft-00001.jsonl", "trl-sft-00002.jsonl", "trl-sft-00003.jsonl"])
     #expect(try shards.map { try trial.folder.data("packed/" + $0) }.reduce(Data(), +) == plain)
     try export("--shard-size", "42", "--gz")
     #expect(
-      try names() == [
-        "README.md", "manifest.json", "trl-kto-00001.jsonl.gz", "trl-kto-00002.jsonl.gz",
-        "trl-sft-00001.jsonl.gz",
-      ])
+      try names()
+        == ([
+          "README.md", "manifest.json", "trl-kto-00001.jsonl.gz", "trl-kto-00002.jsonl.gz",
+          "trl-sft-00001.jsonl.gz",
+        ] + recipes).sorted())
     let samples = try #require(manifest("packed")["files"] as? [NSDictionary])
     #expect(samples.map { $0["lines"] as? Int } == [42, 42, 42])
   }

@@ -29,6 +29,8 @@ import tempfile
 import types
 from pathlib import Path
 
+import recipes
+
 CONSUMERS = {"trl": "trl", "openai": "trl", "ms-swift": "ms-swift", "llamafactory": "llamafactory", "axolotl": "axolotl"}
 TEMPLATE = """{%- if tools %}<|im_start|>tools
 {%- for tool in tools %}
@@ -69,7 +71,7 @@ def files(folder, work, prefix):
             yield name, copy, [json.loads(line) for line in lines]
 
 
-def tiny_model(folder, work):
+def tiny_model(folder, work, template=TEMPLATE):
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
     from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
 
@@ -82,7 +84,7 @@ def tiny_model(folder, work):
         text, trainers.BpeTrainer(vocab_size=2000, special_tokens=special, show_progress=False,
                                   initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
     fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, eos_token="<|im_end|>", pad_token="<|endoftext|>", chat_template=TEMPLATE,
+        tokenizer_object=tokenizer, eos_token="<|im_end|>", pad_token="<|endoftext|>", chat_template=template,
         additional_special_tokens=["<|im_start|>"], model_max_length=1 << 20)
     place = work / "model"
     fast.save_pretrained(place)
@@ -98,6 +100,7 @@ def ids(tokenizer, messages, tools, **options):
 
 
 def check_trl(folder, work):
+    import trl
     from datasets import load_dataset
     from transformers import AutoModelForCausalLM
     from trl import KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
@@ -120,6 +123,8 @@ def check_trl(folder, work):
             same += expected == got and line.get("label") == sample.get("label")
         report(name, len(lines), len(out), same, "none in the file",
                f"longest {max(len(ids(tokenizer, l.get('messages') or l['prompt'] + l['completion'], l.get('tools'))) for l in lines)} tokens")
+    template = Path(trl.__file__).parent / "chat_templates" / "qwen2_5.jinja"
+    recipes.trl(folder, work, tiny_model(folder, work, template.read_text())[1])
 
 
 def check_openai(folder, work):
@@ -151,6 +156,7 @@ def check_openai(folder, work):
             same += fine
         report(name, len(lines), len(lines), same, f"mask {sorted(masks)}",
                "by the package's message types; it has no validator of chats")
+    recipes.openai(folder, work)
 
 
 def swift_text(message):
@@ -226,6 +232,7 @@ def check_swift(folder, work):
                 same += encoded["label"] == line["label"] and agrees(
                     made.tokenizer, encoded, line, "messages", "chosen_")
             report(name, len(lines), len(data), same, "none in the file")
+    recipes.swift(folder, work, place)
 
 
 def check_llamafactory(folder, work):
@@ -276,6 +283,7 @@ def check_llamafactory(folder, work):
                 tool["function"]["name"] in whole for tool in json.loads(line.get("tools") or "[]"))
             same += at >= 0 and own_at >= 0 and says and line.get("kto_tag") == sample.get("kto_tags")
         report(name, len(lines), len(data), same, "none in the file")
+    recipes.llamafactory(folder, work, place)
 
 
 def check_axolotl(folder, work):
@@ -300,6 +308,7 @@ def check_axolotl(folder, work):
             said = [m["content"] for m in line["messages"] if m["role"] == "assistant"]
             same += expected == list(sample["input_ids"]) and all(text in own for text in said)
         report(name, len(lines), len(data), same, "none in the file")
+    recipes.axolotl(folder, work, place)
 
 
 def check_loading(folder, work):
@@ -337,13 +346,14 @@ def main():
     if arguments.consumer:
         with tempfile.TemporaryDirectory() as work:
             os.environ.update(HF_DATASETS_CACHE=f"{work}/datasets", HF_HUB_OFFLINE="1", TOKENIZERS_PARALLELISM="false",
-                              HF_DATASETS_DISABLE_PROGRESS_BARS="1", TRL_EXPERIMENTAL_SILENCE="1")
+                              HF_DATASETS_DISABLE_PROGRESS_BARS="1", TRL_EXPERIMENTAL_SILENCE="1",
+                              AXOLOTL_DO_NOT_TRACK="1")
             # Trainers are talkative.
             with contextlib.redirect_stdout(sys.stderr):
                 if arguments.consumer != "openai":
                     check_loading(arguments.folder, Path(work))
                 CHECKS[arguments.consumer](arguments.folder, Path(work))
-        sys.exit(failed)
+        sys.exit(failed or recipes.failed)
     root, status = Path(os.environ.get("REGOAL_CONSUMERS", "/tmp/consumers-venv")), 0
     for consumer, place in CONSUMERS.items():
         python = root / place / "bin" / "python"
