@@ -17,7 +17,7 @@ struct FactoryKTOExporter: Exporter {
 
   static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
     FactoryRecipe.recipe(
-      for: report, .kto, stage: "kto", samples: 4, remarks: [GoalContrast.klRemark("LLaMA-Factory")]
+      for: report, .kto, stage: "kto", remarks: [GoalContrast.klRemark("LLaMA-Factory")]
     ) { $0.set("pref_beta", .number(PaperTraining.beta)) }
   }
 

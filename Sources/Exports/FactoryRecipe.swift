@@ -3,10 +3,9 @@
 enum FactoryRecipe {
   /// - Parameters:
   ///   - stage: LLaMA-Factory's word for the objective.
-  ///   - samples: at once on a device.
   ///   - settings: of this format alone.
   static func recipe(
-    for report: ExportRun.FormatReport, _ training: PaperTraining, stage: String, samples: Int = 1,
+    for report: ExportRun.FormatReport, _ training: PaperTraining, stage: String,
     remarks: [String] = [], settings: (inout YAMLText) -> Void = { _ in }
   ) -> Recipe {
     let output = Recipe.output(report.format)
@@ -34,8 +33,8 @@ enum FactoryRecipe {
       yaml.set("lora_dropout", .number(PaperTraining.loraDropout))
       yaml.set("learning_rate", .number(training.learningRate))
       yaml.set("num_train_epochs", training.epochs)
-      yaml.set("per_device_train_batch_size", samples)
-      yaml.set("gradient_accumulation_steps", PaperTraining.batch / samples)
+      yaml.set("per_device_train_batch_size", training.atOnce)
+      yaml.set("gradient_accumulation_steps", training.accumulation)
       yaml.set("cutoff_len", PaperTraining.maxLength)
       yaml.set("bf16", .flag(true))
       settings(&yaml)

@@ -7,11 +7,16 @@ struct PaperTraining {
   let epochs: Int
   /// Whether the paper has no numbers for this objective, and these are DPO's.
   var isBorrowed = false
+  /// Samples at once on a device. KTO's reference point is a mean over these, and TRL refuses one.
+  var atOnce = 1
+
+  /// Steps of accumulation that make a batch on one device.
+  var accumulation: Int { PaperTraining.batch / atOnce }
 
   static let sft = PaperTraining(learningRate: "0.0002", epochs: 3)
   static let dpo = PaperTraining(learningRate: "0.00005", epochs: 1)
   static let kto = PaperTraining(
-    learningRate: dpo.learningRate, epochs: dpo.epochs, isBorrowed: true)
+    learningRate: dpo.learningRate, epochs: dpo.epochs, isBorrowed: true, atOnce: 4)
 
   /// One of those in its Table 1.
   static let model = "Qwen/Qwen2.5-7B-Instruct"

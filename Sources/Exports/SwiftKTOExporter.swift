@@ -15,7 +15,7 @@ struct SwiftKTOExporter: Exporter {
   static let noGzip: String? = SwiftMessages.noGzip
 
   static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
-    SwiftRecipe.recipe(for: report, .kto, command: "rlhf", samples: 4) {
+    SwiftRecipe.recipe(for: report, .kto, command: "rlhf") {
       $0.set("rlhf_type", "kto")
       $0.set("beta", .number(PaperTraining.beta))
     }

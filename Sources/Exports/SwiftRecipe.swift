@@ -3,11 +3,10 @@
 enum SwiftRecipe {
   /// - Parameters:
   ///   - command: of `swift`.
-  ///   - samples: at once on a device.
   ///   - settings: of this format alone.
   static func recipe(
     for report: ExportRun.FormatReport, _ training: PaperTraining, command: String,
-    samples: Int = 1, remarks: [String] = [], settings: (inout YAMLText) -> Void
+    remarks: [String] = [], settings: (inout YAMLText) -> Void
   ) -> Recipe {
     let output = Recipe.output(report.format)
     return Recipe.yaml(
@@ -30,8 +29,8 @@ enum SwiftRecipe {
       yaml.set("lora_dropout", .number(PaperTraining.loraDropout))
       yaml.set("learning_rate", .number(training.learningRate))
       yaml.set("num_train_epochs", training.epochs)
-      yaml.set("per_device_train_batch_size", samples)
-      yaml.set("gradient_accumulation_steps", PaperTraining.batch / samples)
+      yaml.set("per_device_train_batch_size", training.atOnce)
+      yaml.set("gradient_accumulation_steps", training.accumulation)
       yaml.set("max_length", PaperTraining.maxLength)
       yaml.set("truncation_strategy", "delete")
       yaml.set("loss_scale", "default")

@@ -10,12 +10,11 @@ enum TRL {
 
   /// - Parameters:
   ///   - command: of `trl`.
-  ///   - samples: at once on a device.
   ///   - settings: of this format alone.
   /// - Source: trl 1.16.0, `scripts/utils.py` (`TrlParser`, `get_dataset`), `trainer/model_config.py`.
   static func recipe(
     for report: ExportRun.FormatReport, _ training: PaperTraining, command: String,
-    samples: Int = 1, long: String = "TRL cuts their end", remarks: [String] = [],
+    long: String = "TRL cuts their end", remarks: [String] = [],
     settings: (inout YAMLText) -> Void = { _ in }
   ) -> Recipe {
     let output = Recipe.output(report.format)
@@ -46,8 +45,8 @@ enum TRL {
       yaml.set("lora_target_modules", .list([.text("all-linear")]))
       yaml.set("learning_rate", .number(training.learningRate))
       yaml.set("num_train_epochs", training.epochs)
-      yaml.set("per_device_train_batch_size", samples)
-      yaml.set("gradient_accumulation_steps", PaperTraining.batch / samples)
+      yaml.set("per_device_train_batch_size", training.atOnce)
+      yaml.set("gradient_accumulation_steps", training.accumulation)
       yaml.set("max_length", PaperTraining.maxLength)
       settings(&yaml)
     }

@@ -12,10 +12,9 @@ struct TRLKTOExporter: Exporter {
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("KTOConfig")
 
-  /// TRL refuses one sample at once.
   static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
     TRL.recipe(
-      for: report, .kto, command: "kto", samples: 4,
+      for: report, .kto, command: "kto",
       long: "TRL cuts their end, and leaves out those whose prompt alone is longer",
       remarks: [GoalContrast.klRemark("TRL")]
     ) { $0.set("beta", .number(PaperTraining.beta)) }

@@ -6,16 +6,19 @@
 One virtual environment a trainer, since their requirements exclude each other, in $REGOAL_CONSUMERS (default
 /tmp/consumers-venv); one that is absent is said so and left out:
 
-    python3 -m venv /tmp/consumers-venv/trl && /tmp/consumers-venv/trl/bin/pip install trl datasets openai torch
+    python3 -m venv /tmp/consumers-venv/trl && /tmp/consumers-venv/trl/bin/pip install trl peft datasets openai torch
 
 likewise `ms-swift`, `llamafactory` and `axolotl`, each with the package of that name. Last run with trl 1.16.0
-(transformers 5.23.0, datasets 5.2.0), openai 3.54.0, ms-swift 4.6.0 (datasets 4.8.4), llamafactory 0.9.5
+(transformers 5.23.0, datasets 5.2.0, peft 0.21.2), openai 3.54.0, ms-swift 4.6.0 (datasets 4.8.4), llamafactory 0.9.5
 (datasets 4.0.0), axolotl 0.19.0 (datasets 4.8.4), torch 2.13.0 for the CPU.
 
 Nothing is downloaded: tokenizer (byte-level BPE over the exported text) and model (two layers of 16) are made on the
 spot. For each format a row says how many lines the file has, how many samples came out, how many of these hold
-what the file says, token by token or turn by turn, and whether the weight arrived. Exit code 1: a sample was lost or
-changed. ms-swift and LLaMA-Factory are asked with templates of the Qwen kind. A file of a format may also be one of Tests/Cases/export-NAME.jsonl: lines that are no JSON are skipped.
+what the file says, token by token or turn by turn, and whether the weight arrived. Then recipes.py: whether the
+trainer's parser takes each recipe, which numbers arrived, and whether its command trains that model for a step.
+Exit code 1: a sample was lost or changed, a recipe refused, or a number not the paper's. ms-swift and LLaMA-Factory
+are asked with templates of the Qwen kind. Files may also be those of Tests/Cases, export-NAME.jsonl and
+export-NAME.recipe.*: lines that are no JSON are skipped.
 """
 
 import argparse
