@@ -12,6 +12,13 @@ struct FactoryRankingExporter: Exporter {
   static let limit: LengthLimit? = Factory.limit
   static let noGzip: String? = Factory.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    FactoryRecipe.recipe(for: report, .dpo, stage: "dpo") {
+      $0.set("pref_beta", .number(PaperTraining.beta))
+      $0.set("pref_loss", "sigmoid")
+    }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard let contrast = pair.contrast else { return [] }
     let chosen = try Dialogue(text: contrast.chosen.run, goal: contrast.chosen.goal)

@@ -11,6 +11,10 @@ struct OpenAIDPOExporter: Exporter {
   static let limit: LengthLimit? = OpenAISFTExporter.limit
   static let noGzip: String? = OpenAISFTExporter.noGzip
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    OpenAIRecipe.recipe(for: report, .dpo, method: "dpo", beta: PaperTraining.beta)
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard let contrast = pair.contrast else { return [] }
     let chosen = try Dialogue(text: contrast.chosen.run, goal: contrast.chosen.goal)

@@ -6,8 +6,16 @@ enum OpenAIRecipe {
   /// One that the package itself names among those to train.
   static let model = "gpt-4o-mini"
 
-  static func recipe(for report: ExportRun.FormatReport, _ training: PaperTraining) -> Recipe {
+  /// - Parameters:
+  ///   - method: OpenAI's word for the objective.
+  ///   - beta: nil: the objective has none.
+  static func recipe(
+    for report: ExportRun.FormatReport, _ training: PaperTraining, method: String,
+    beta: String? = nil
+  ) -> Recipe {
     let name = report.format + ".recipe.sh"
+    let betaLine = beta.map { "\n        \"beta\": \($0)," } ?? ""
+    let betaNote = beta.map { "; β \($0)" } ?? ""
     let text = """
       # \(Recipe.title(report))
       #
@@ -16,8 +24,8 @@ enum OpenAIRecipe {
       # Another model, and another of the paper's seeds (\(Recipe.seeds)):
       #   MODEL=NAME SEED=1234 sh \(name)
       #
-      # Numbers: AgentHER, arXiv 2603.21357: \(training.epochs) epochs; batch \(PaperTraining.batch); seed \
-      \(PaperTraining.seed).
+      # Numbers: AgentHER, arXiv 2603.21357: \(Recipe.epochs(training)); batch \(PaperTraining.batch)\
+      \(betaNote); seed \(PaperTraining.seed).
       #   Its LoRA, learning rate \(training.learningRate) and \(PaperTraining.maxLength) tokens have no place at \
       OpenAI.
       # Length: \(Recipe.longer(report)) (estimated), and train all the same.
@@ -51,9 +59,9 @@ enum OpenAIRecipe {
         "training_file": "$file",
         "seed": $seed,
         "method": {
-          "type": "supervised",
-          "supervised": {
-            "hyperparameters": {
+          "type": "\(method)",
+          "\(method)": {
+            "hyperparameters": {\(betaLine)
               "n_epochs": \(training.epochs),
               "batch_size": \(PaperTraining.batch),
               "learning_rate_multiplier": "auto"

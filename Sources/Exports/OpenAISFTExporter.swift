@@ -16,7 +16,7 @@ struct OpenAISFTExporter: Exporter {
   static let noGzip: String? = "OpenAI takes .jsonl uploads alone"
 
   static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
-    OpenAIRecipe.recipe(for: report, .sft)
+    OpenAIRecipe.recipe(for: report, .sft, method: "supervised")
   }
 
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {

@@ -63,8 +63,12 @@ struct Recipe: Equatable {
     return "\(long) of \(report.samples) samples are longer than \(PaperTraining.maxLength) tokens"
   }
 
+  static func epochs(_ training: PaperTraining) -> String {
+    training.epochs == 1 ? "1 epoch" : "\(training.epochs) epochs"
+  }
+
   private static func origin(_ training: PaperTraining) -> [String] {
-    let epochs = training.epochs == 1 ? "1 epoch" : "\(training.epochs) epochs"
+    let epochs = epochs(training)
     let source =
       training.isBorrowed
       ? "Numbers: the paper has none for KTO. These are its numbers for DPO (AgentHER, arXiv 2603.21357):"

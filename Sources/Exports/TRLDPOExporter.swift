@@ -12,6 +12,10 @@ struct TRLDPOExporter: Exporter {
   static let weight = TRL.weight
   static let limit: LengthLimit? = TRL.limit("DPOConfig")
 
+  static func recipe(for report: ExportRun.FormatReport) -> Recipe? {
+    TRL.recipe(for: report, .dpo, command: "dpo") { $0.set("beta", .number(PaperTraining.beta)) }
+  }
+
   func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     guard let contrast = pair.contrast else { return [] }
     let chosen = try Dialogue(contrast.chosen.run, goal: contrast.chosen.goal).endingWithAgent()

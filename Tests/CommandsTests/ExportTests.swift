@@ -139,7 +139,8 @@ struct ExportTests {
     try export()
     let recipes = ["trl-kto.recipe.yaml", "trl-sft.recipe.yaml"]
     #expect(
-      try names() == (["README.md", "manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"] + recipes).sorted())
+      try names()
+        == (["README.md", "manifest.json", "trl-kto.jsonl", "trl-sft.jsonl"] + recipes).sorted())
     let plain = try trial.folder.data("packed/trl-sft.jsonl")
     let kto = try trial.folder.data("packed/trl-kto.jsonl")
     let digests = try #require(manifest("packed")["files"] as? [NSDictionary])
@@ -147,7 +148,8 @@ struct ExportTests {
     try export("--gz")
     #expect(
       try names()
-        == (["README.md", "manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"] + recipes).sorted())
+        == (["README.md", "manifest.json", "trl-kto.jsonl.gz", "trl-sft.jsonl.gz"] + recipes)
+        .sorted())
     let env = Program(in: trial.folder.url, executable: URL(filePath: "/usr/bin/env"))
     for name in ["trl-sft", "trl-kto"] {
       #expect(try env("gzip", "-dk", "packed/\(name).jsonl.gz").status == 0)

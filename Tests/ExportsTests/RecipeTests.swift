@@ -12,7 +12,7 @@ struct RecipeTests {
     let tokens = LengthStatistics([4096, 4097, 9000], limit: format.limit)
     return format.recipe(
       for: ExportRun.FormatReport(
-        format: format.name,
+        format: format.name, stem: format.name,
         files: files.map {
           ExportRun.File(
             name: $0, format: format.name, lines: 3, bytes: 1, digest: "", contentDigest: nil,
@@ -22,20 +22,24 @@ struct RecipeTests {
         ignoresWeight: true))
   }
 
-  private static let trained = ExportFormats.all.filter { !$0.name.hasPrefix("agenther-") }
+  private static func isTrained(_ format: any Exporter.Type) -> Bool {
+    !format.name.hasPrefix("agenther-") && format.objective != .memory
+  }
+
+  private static let trained = ExportFormats.all.filter(isTrained)
 
   private static func settings(_ recipe: Recipe) throws -> [String: Any] {
     try #require(try Yams.load(yaml: recipe.text) as? [String: Any])
   }
 
-  @Test("is there for every format but the reference ones, which no trainer reads")
+  @Test("is there for every format but the reference ones and the memory, which no trainer reads")
   func presence() {
     for format in ExportFormats.all {
       let recipe = Self.recipe(format, files: [format.name + ".jsonl"])
-      #expect((recipe == nil) == format.name.hasPrefix("agenther-"))
+      #expect((recipe != nil) == Self.isTrained(format))
       if let recipe { #expect(recipe.name.hasPrefix(format.name + ".recipe.")) }
     }
-    #expect(Self.trained.count == 10)
+    #expect(Self.trained.count == 13)
   }
 
   @Test("is as recorded", arguments: trained.map { $0.name })
@@ -65,13 +69,13 @@ struct RecipeTests {
 
   @Test("trains with the paper's numbers")
   func numbers() throws {
-    for format in Self.trained where format.name != OpenAISFTExporter.name {
+    for format in Self.trained where !format.name.hasPrefix("openai-") {
       let recipe = try #require(Self.recipe(format, files: [format.name + ".jsonl"]))
       let settings = try Self.settings(recipe)
       func integer(_ keys: String...) -> Int? {
         keys.lazy.compactMap { settings[$0] as? Int }.first
       }
-      let isSFT = !format.name.hasSuffix("kto") && !format.name.hasSuffix("dpo")
+      let isSFT = format.objective == .demonstration
       #expect(settings["learning_rate"] as? Double == (isSFT ? 2e-4 : 5e-5))
       #expect(integer("num_train_epochs", "num_epochs") == (isSFT ? 3 : 1))
       #expect(integer("lora_r", "lora_rank") == 16)
