@@ -41,8 +41,8 @@ struct AlikeTexts {
 
   static let passes = MinHashTable.passes
 
-  /// Calls for each text and each other part once: with the text there that is most alike, as the signatures have it,
-  /// among those that reach the threshold exactly.
+  /// Calls for each text and each other part once: with the first candidate there, of those that agree in most minima, that
+  /// reaches the threshold exactly.
   /// - Parameters:
   ///   - own: shingles of a member's text.
   ///   - others: of a member's text in the other table.

@@ -35,7 +35,7 @@ public struct SplitCheck: Sendable {
   public let rule: SplitRule
   /// One row per pair: kind, run, part, other_run, other_part, similarity (1 where it is equality), shared (a JSON array of
   /// what both have; NULL where similarity says it). Of what is the same the first run of each part; of what is
-  /// alike, for each run the most alike of each other part. In the order of kinds, then of the runs' names.
+  /// alike, for each run one of the most alike in each other part. In the order of kinds, then of the runs' names.
   public let findings: Table
   /// One row per kind: kind, level (leak, warning), pairs, runs.
   public let summary: Table

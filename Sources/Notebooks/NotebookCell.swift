@@ -85,9 +85,12 @@ public struct NotebookCell: Equatable, Sendable {
             ? "write SQL into it, or query=NAME beside 'sql'"
             : "write a command into it, such as: split check main")
       }
-      source =
-        language == .sql
-        ? .sql(text) : .command(text.split(whereSeparator: \.isWhitespace).map(String.init))
+      if language == .sql {
+        source = .sql(text)
+      } else {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        source = .command(Array(words.trimmingPrefix(["regoal"])))
+      }
     }
     if let name = options["as"], !NotebookCell.isName(name) {
       throw problem(

@@ -37,12 +37,11 @@ enum CellCommands {
   /// - Parameter words: of the command, without the program's name.
   /// - Throws: `CommandError`, and what the command throws.
   static func answer(to words: [String], in store: Store) throws -> Table {
-    let own = words.first == "regoal" ? Array(words.dropFirst()) : words
-    guard let command = known.first(where: { own.starts(with: $0.words) }) else {
+    guard let command = known.first(where: { words.starts(with: $0.words) }) else {
       throw CommandError(
-        what: "a cell cannot run 'regoal \(own.joined(separator: " "))'",
+        what: "a cell cannot run 'regoal \(words.joined(separator: " "))'",
         fix: "it runs: " + known.map { $0.words.joined(separator: " ") }.joined(separator: ", "))
     }
-    return try command.type.command(Array(own.dropFirst(command.words.count))).table(in: store)
+    return try command.type.command(Array(words.dropFirst(command.words.count))).table(in: store)
   }
 }

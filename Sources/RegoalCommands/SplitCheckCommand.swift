@@ -17,7 +17,7 @@ struct SplitCheckCommand: CellCommand {
 
       Alike: Jaccard similarity of runs of three words, at least --threshold, counted exactly on candidates that MinHash \
       finds (of pairs at 0.8 it misses 2 in 10,000, of pairs at 0.5 about a third). Of what is the same the first run of each part \
-      is named, of what is alike, for each run, the most alike of each other part.
+      is named, of what is alike, for each run, one of the most alike in each other part.
 
       --drop shows what would have to be left out for nothing to leak, and what remains of each part; nothing is stored, and the \
       exit code is 0 if no part is emptied by it. Of two runs the one goes whose part stands earlier in the split, so that \

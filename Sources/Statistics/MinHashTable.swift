@@ -2,13 +2,15 @@
 ///
 /// Candidates agree in one of 16 bands of 4 minima, and in so many of all 64 that chance takes away fewer than 1 in 100,000
 /// pairs at the threshold. Of pairs with similarity 0.8 all but 2 in 10,000 are candidates, of those with 0.9 all but 3 in
-/// a million. Memory is 256 bytes a set; how alike candidates are has to be counted then.
+/// a million. Of a crowd that is alike only some are told, so that neither time nor memory grows with its square. Memory is
+/// 256 bytes a set; how alike candidates are has to be counted then.
 public struct MinHashTable: Sendable {
   public struct Candidate: Equatable, Sendable {
     /// Of the set, in the order in which they were added.
-    public let place: Int
+    public var place: Int { Int(number) }
+    fileprivate let number: Int32
     /// Minima that agree, of 64.
-    let agreeing: Int
+    let agreeing: Int32
   }
 
   /// Candidates of one set.
@@ -17,12 +19,12 @@ public struct MinHashTable: Sendable {
     public let place: Int
     /// Of the candidates, not that of the set.
     public let group: Int
-    /// At most `MinHashTable.mostCandidates`, those first that agree in most minima, on a tie those added first.
+    /// At most `MinHashTable.mostCandidates`, those first that agree in most minima, on a tie those added first. Once so many
+    /// agree as the threshold lets expect, no further one is looked at.
     public fileprivate(set) var found: [Candidate]
   }
 
-  /// Further ones of a group are dropped: they agree in fewer minima than each of these.
-  public static let mostCandidates = 8
+  public static let mostCandidates = 16
 
   private var minima: [UInt32] = []
   private var groups: [Int32] = []
@@ -52,16 +54,31 @@ public struct MinHashTable: Sendable {
     in other: MinHashTable, threshold: Double, advance: (Int) -> Void = { _ in }
   ) -> [Candidates] {
     let least = MinHashTable.leastAgreeing(threshold)
+    let expected = Int32((Double(MinHashSignature.count) * threshold).rounded(.up))
     var found: [Pairing: [Candidate]] = [:]
     for band in 0..<MinHashSignature.bands {
       let own = keys(band)
       let others = other.keys(band)
+      var at = 0
       var start = 0
-      for one in own {
-        while start < others.count, others[start].key < one.key { start += 1 }
-        var at = start
-        while at < others.count, others[at].key == one.key {
-          compare(one.place, others[at].place, of: other, band, least, &found)
+      while at < own.count {
+        let key = own[at].key
+        while start < others.count, others[start].key < key { start += 1 }
+        let crowds = MinHashTable.crowds(of: key, in: others, from: start)
+        while at < own.count, own[at].key == key {
+          for crowd in crowds where crowd.group != own[at].group {
+            let pairing = Pairing(place: own[at].place, group: crowd.group)
+            let before = found[pairing] ?? []
+            var list = before
+            for place in crowd.places {
+              if list.isComplete(expected) { break }
+              let (one, place) = (own[at].place, others[place].place)
+              if let candidate = candidate(one, place, of: other, band, least) {
+                list.insert(candidate)
+              }
+            }
+            if list != before { found[pairing] = list }
+          }
           at += 1
         }
       }
@@ -82,15 +99,22 @@ public struct MinHashTable: Sendable {
 
   private struct Key {
     let key: UInt64
+    let group: Int32
     let place: Int32
   }
 
+  /// Sets of a group that have the same minima in a band.
+  private struct Crowd {
+    let group: Int32
+    let places: Range<Int>
+  }
+
   /// Five standard deviations below what the threshold lets expect, and a band at least.
-  static func leastAgreeing(_ threshold: Double) -> Int {
+  static func leastAgreeing(_ threshold: Double) -> Int32 {
     let count = Double(MinHashSignature.count)
     let mean = count * threshold
     let deviation = (mean * (1 - threshold)).squareRoot()
-    return max(MinHashSignature.rows, Int((mean - 5 * deviation).rounded(.down)))
+    return max(Int32(MinHashSignature.rows), Int32((mean - 5 * deviation).rounded(.down)))
   }
 
   /// What stands in a band of each set, sorted.
@@ -100,46 +124,58 @@ public struct MinHashTable: Sendable {
       let start = Int(place) * MinHashSignature.count + band * rows
       var key: UInt64 = 0
       for row in start..<start + rows { key = Shingles.mixed(key ^ UInt64(minima[row])) }
-      return Key(key: key, place: place)
-    }.sorted { ($0.key, $0.place) < ($1.key, $1.place) }
+      return Key(key: key, group: groups[Int(place)], place: place)
+    }.sorted { ($0.key, $0.group, $0.place) < ($1.key, $1.group, $1.place) }
   }
 
-  private func compare(
-    _ own: Int32, _ place: Int32, of other: MinHashTable, _ band: Int, _ least: Int,
-    _ found: inout [Pairing: [Candidate]]
-  ) {
-    let group = other.groups[Int(place)]
-    guard group != groups[Int(own)] else { return }
-    let rows = MinHashSignature.rows
-    let (mine, theirs) = (
-      Int(own) * MinHashSignature.count, Int(place) * MinHashSignature.count
-    )
-    var agreeing = 0
-    minima.withUnsafeBufferPointer { minima in
+  private static func crowds(of key: UInt64, in keys: [Key], from start: Int) -> [Crowd] {
+    var crowds: [Crowd] = []
+    var start = start
+    while start < keys.count, keys[start].key == key {
+      var end = start
+      while end < keys.count, keys[end].key == key, keys[end].group == keys[start].group {
+        end += 1
+      }
+      crowds.append(Crowd(group: keys[start].group, places: start..<end))
+      start = end
+    }
+    return crowds
+  }
+
+  /// nil: too few agree, or an earlier band has met this pair.
+  private func candidate(
+    _ own: Int32, _ place: Int32, of other: MinHashTable, _ band: Int, _ least: Int32
+  ) -> Candidate? {
+    let (mine, theirs) = (Int(own) * MinHashSignature.count, Int(place) * MinHashSignature.count)
+    return minima.withUnsafeBufferPointer { minima in
       other.minima.withUnsafeBufferPointer { others in
-        for earlier in 0..<MinHashSignature.bands {
-          let before = agreeing
-          for row in earlier * rows..<(earlier + 1) * rows
-          where minima[mine + row] == others[theirs + row] { agreeing += 1 }
-          // An earlier band has met this pair.
-          if earlier < band, agreeing == before + rows {
-            agreeing = 0
-            return
-          }
+        var agreeing: Int32 = 0
+        var row = 0
+        while row < MinHashSignature.count {
+          agreeing &+= minima[mine + row] == others[theirs + row] ? 1 : 0
+          row += 1
         }
+        guard agreeing >= least else { return nil }
+        let isMet = (0..<band).contains { earlier in
+          let rows = earlier * MinHashSignature.rows..<(earlier + 1) * MinHashSignature.rows
+          return rows.allSatisfy { minima[mine + $0] == others[theirs + $0] }
+        }
+        return isMet ? nil : Candidate(number: place, agreeing: agreeing)
       }
     }
-    guard agreeing >= least else { return }
-    found[Pairing(place: own, group: group), default: []].insert(
-      Candidate(place: Int(place), agreeing: agreeing))
   }
 }
 
 extension [MinHashTable.Candidate] {
+  /// Whether so many agree in so many minima.
+  fileprivate func isComplete(_ agreeing: Int32) -> Bool {
+    count == MinHashTable.mostCandidates && self[count - 1].agreeing >= agreeing
+  }
+
   /// Where it belongs, if it is among the first.
   fileprivate mutating func insert(_ candidate: MinHashTable.Candidate) {
     let at =
-      firstIndex { ($0.agreeing, candidate.place) < (candidate.agreeing, $0.place) } ?? count
+      firstIndex { ($0.agreeing, candidate.number) < (candidate.agreeing, $0.number) } ?? count
     guard at < MinHashTable.mostCandidates else { return }
     insert(candidate, at: at)
     if count > MinHashTable.mostCandidates { removeLast() }

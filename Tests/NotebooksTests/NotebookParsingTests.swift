@@ -141,11 +141,12 @@ struct NotebookParsingTests {
         SELECT kind FROM found
         ```
         ```regoal as=nothing
-        split show
+        regoal split show
         ```
         """)
     #expect(notebook.cells[0].source == .command(["split", "check", "main"]))
     #expect(notebook.cells[0].rowLimit == 1)
+    #expect(notebook.cells[2].source == .command(["split", "show"]))
     let catalog = try SQLCatalog(files: [])
     func answer(_ words: [String]) -> Table {
       var table = Table(columns: ["kind", "a \"b\""])

@@ -108,6 +108,46 @@ struct MinHashTests {
     #expect(strict.map { $0.found.map(\.place) } == [[5]])
     // Many that are the same: the first ones stand for all.
     let many = Self.table(Array(repeating: (same, 1), count: 100))
-    #expect(asked.candidates(in: many, threshold: 0.8)[0].found.map(\.place) == Array(0..<8))
+    #expect(asked.candidates(in: many, threshold: 0.8)[0].found.map(\.place) == Array(0..<16))
+  }
+
+  @Test("are found among crowds of others, in whatever order they come")
+  func crowds() {
+    var dice = Dice(seed: 14)
+    // 300 texts of two groups that are half alike, each with 14 words of its own in 100; of ten pairs the halves
+    // are the same but for one word.
+    let base = Self.words(100, &dice)
+    func member() -> [String] {
+      var words = base
+      for place in 0..<14 { words[7 * place + Int(dice.below(7))] = "own\(dice.next())" }
+      return words
+    }
+    var sets: [(set: [UInt64], group: Int)] = []
+    var planted: [Int: Int] = [:]
+    for number in 0..<300 {
+      let words = member()
+      if number % 30 == 7 {
+        planted[sets.count] = sets.count + 1
+        sets.append((Self.shingles(words), 0))
+        sets.append((Self.shingles(Self.changed(words, [50])), 1))
+      } else {
+        sets.append((Self.shingles(words), number % 2))
+      }
+    }
+    let table = Self.table(sets)
+    let candidates = table.candidates(in: table, threshold: 0.8)
+    for (one, other) in planted {
+      #expect(Shingles.similarity(sets[one].set, sets[other].set) > 0.9)
+      let found = candidates.first { $0.place == one }?.found ?? []
+      #expect(found.first?.place == other)
+      let back = candidates.first { $0.place == other }?.found ?? []
+      #expect(back.first?.place == one)
+    }
+    for one in candidates {
+      let alike = one.found.filter {
+        Shingles.similarity(sets[one.place].set, sets[$0.place].set) >= 0.8
+      }
+      #expect(alike.count == (planted.contains { [$0.key, $0.value].contains(one.place) } ? 1 : 0))
+    }
   }
 }
