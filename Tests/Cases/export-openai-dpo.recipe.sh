@@ -40,7 +40,7 @@ call --header 'Content-Type: application/json' "$api/fine_tuning/jobs" --data "$
     "type": "dpo",
     "dpo": {
       "hyperparameters": {
-              "beta": 0.1,
+        "beta": 0.1,
         "n_epochs": 1,
         "batch_size": 128,
         "learning_rate_multiplier": "auto"
