@@ -1,5 +1,6 @@
 -- name: stored_detection :optional
--- An answer of stage 1, by its digest, with what the digest is made of.
+-- An answer of stage 1, of a run, by its digest, with what the digest is made of.
+-- param: trajectory_id INTEGER - run that it is about
 -- param: stored TEXT - digest, sha256:
 -- column: digest TEXT
 -- column: external_id TEXT - run
@@ -32,4 +33,4 @@ FROM detection
 LEFT JOIN trajectory ON trajectory.id = detection.trajectory_id
 LEFT JOIN stage_config ON stage_config.id = detection.config_id
 LEFT JOIN model_call ON model_call.id = detection.call_id
-WHERE detection.digest = :stored;
+WHERE detection.trajectory_id = :trajectory_id AND detection.digest = :stored;

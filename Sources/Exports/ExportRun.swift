@@ -71,9 +71,6 @@ public struct ExportRun {
   /// Whether the policy decides what is written.
   public var isGated: Bool { selection.takes == .hindsightPairs }
 
-  /// Examples of one piece of work.
-  static let pieceSize = 64
-
   /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
   /// stands there only beside the files that it describes.
   /// - Parameters:
@@ -158,7 +155,7 @@ public struct ExportRun {
     let examples = plan.examples
     let reader = ExampleReader(configs: configs, meanWeight: plan.meanWeight)
     let store = store
-    let starts = Pieces(count: examples.count, size: ExportRun.pieceSize)
+    let starts = Pieces(count: examples.count, size: RenderedExamples.size)
     return OrderedWorkers(next: { starts.next() }) {
       let own = try store.reader()
       let exporters = outputs.map { $0.format.init() }
@@ -170,6 +167,7 @@ public struct ExportRun {
             rendered.add(pair, to: outputs, by: exporters)
             item.append(to: &rendered.items)
           }
+          rendered.finish()
           return rendered
         }
       }

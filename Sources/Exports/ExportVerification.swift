@@ -62,9 +62,6 @@ public struct ExportVerification {
 
   private var isMemory: Bool { manifest.outputs.contains { $0.format.objective == .memory } }
 
-  /// Items of one piece of work.
-  private static let pieceSize = 64
-
   private struct Piece: Sendable {
     var rendered: RenderedExamples
     var problems: [(position: Int, run: String, what: String)] = []
@@ -166,7 +163,7 @@ public struct ExportVerification {
   private func workers(_ total: Int, _ mean: Double?) throws -> OrderedWorkers<Range<Int>, Piece> {
     let policy = try AppliedPolicy(
       digest: manifest.policyDigest, bodyJSON: manifest.policyJSON, in: store)
-    let starts = Pieces(count: total, size: ExportVerification.pieceSize)
+    let starts = Pieces(count: total, size: RenderedExamples.size)
     let (store, export, outputs) = (store, export, manifest.outputs)
     return OrderedWorkers(next: { starts.next() }) {
       let own = try store.reader()
@@ -193,6 +190,7 @@ public struct ExportVerification {
               piece.rendered.count += 1
             }
           }
+          piece.rendered.finish()
           return piece
         }
       }

@@ -11,11 +11,8 @@ enum GoalContrast {
     return [try sample(contrast.chosen, true), try sample(contrast.rejected, false)]
   }
 
-  /// What becomes of KTO's reference point where a trainer takes the line before for a mismatched answer: the two
-  /// lines of a pair hold the same run.
-  /// - Source: trl 1.16.0, `trainer/kto_trainer.py` (`add_kl_completion_ids`); llamafactory 0.9.5,
-  ///   `data/processor/feedback.py`. ms-swift shuffles before.
+  /// What becomes of KTO's reference point where a trainer takes its neighbour's run for a mismatched answer.
   static func klRemark(_ trainer: String) -> String {
-    "KL term: \(trainer) pairs a prompt with the run of the line before, which for undesired lines is their own."
+    "KL term: \(trainer) pairs a prompt with the run of a neighbouring line; lines of one run stand apart."
   }
 }

@@ -74,7 +74,7 @@ struct RecalledExample {
           + RecalledExample.text(item.confidence))
     }
     let detection = try item.detection.flatMap {
-      note(try facts.recallDetection(Digest.text($0)), "the detection", $0)
+      note(try facts.recallDetection(Digest.text($0), of: run), "the detection", $0)
     }
     let weight = policy.weight(of: detection)
     if problems.isEmpty, weight != item.weight {

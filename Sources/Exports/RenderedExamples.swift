@@ -11,7 +11,12 @@ struct RenderedExamples: Sendable {
     var tokens: [Int32] = []
     /// Examples by the reason why they have no line.
     var left: [String: Int] = [:]
+    /// Samples that wait behind the others of these examples: second halves of pairs, third ones and so on.
+    fileprivate var waiting: [[Sample]] = []
   }
+
+  /// How many examples are rendered together: it shapes the order of lines.
+  static let size = 64
 
   var lines: [Lines]
   /// As `ExportItem.append` writes them.
@@ -35,14 +40,25 @@ struct RenderedExamples: Sendable {
       }
       do {
         let samples = try exporters[place].samples(of: pair)
-        for _ in 0..<copies {
-          for sample in samples { lines[place].add(sample) }
+        let all = Array(repeatElement(samples, count: copies).joined())
+        if format.objective == .label {
+          lines[place].wait(all)
+        } else {
+          for sample in all { lines[place].add(sample) }
         }
       } catch {
         lines[place].left[error.reason, default: 0] += 1
       }
     }
     count += 1
+  }
+
+  /// Adds what waits. Lines of one run stand apart where each is desired or not: trainers take the run of a line's
+  /// neighbour for a mismatched answer.
+  /// - Source: trl 1.16.0, `trainer/kto_trainer.py` (`add_kl_completion_ids`); llamafactory 0.9.5,
+  ///   `data/processor/feedback.py`.
+  mutating func finish() {
+    for place in lines.indices { lines[place].release() }
   }
 
   static let notDrawn = "its weight was drawn to no copy"
@@ -54,5 +70,17 @@ extension RenderedExamples.Lines {
     bytes.append(0x0A)
     ends.append(bytes.count)
     tokens.append(Int32(clamping: sample.tokens))
+  }
+
+  fileprivate mutating func wait(_ samples: [Sample]) {
+    for (place, sample) in samples.enumerated() {
+      if place == waiting.count { waiting.append([]) }
+      waiting[place].append(sample)
+    }
+  }
+
+  fileprivate mutating func release() {
+    for sample in waiting.joined() { add(sample) }
+    waiting = []
   }
 }

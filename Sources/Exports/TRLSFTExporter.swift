@@ -22,8 +22,10 @@ struct TRLSFTExporter: Exporter {
     ) { $0.set("assistant_only_loss", .flag(true)) }
   }
 
-  func samples(of pair: ExportPair) -> [Sample] {
+  /// - Throws: `Unfit` where the agent has no turn: one such sample stops TRL.
+  func samples(of pair: ExportPair) throws(Unfit) -> [Sample] {
     let dialogue = Dialogue(pair.trajectory, goal: pair.goal)
+    guard dialogue.turns.contains(where: { $0.role == .assistant }) else { throw Unfit.silent }
     let sample = Sample(tokens: dialogue.tokens) { json in
       ChatMessages().write(dialogue.messages, as: "messages", into: &json)
       json.member("tools", raw: dialogue.tools)

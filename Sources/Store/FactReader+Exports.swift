@@ -129,8 +129,10 @@ extension FactReader {
     return value.digest(using: &json) == digest ? .intact((row, value)) : .changed((row, value))
   }
 
-  public func recallDetection(_ digest: String) throws -> Recalled<Detection> {
-    try recall("stored_detection", digest, DigestedRow.detection) { row in
+  public func recallDetection(
+    _ digest: String, of run: Int64
+  ) throws -> Recalled<Detection> {
+    try recall("stored_detection", digest, of: run, DigestedRow.detection) { row in
       Detection(
         isFailure: row.flag(5), failureType: row.text(6), severity: row.real(7),
         weight: row.real(8), recoverable: row.flag(9))
@@ -158,13 +160,13 @@ extension FactReader {
   }
 
   private func recall<Value: Sendable>(
-    _ query: String, _ digest: String, of run: Int64? = nil,
+    _ query: String, _ digest: String, of run: Int64,
     _ verdict: (borrowing ResultRow) throws -> DeepCheck.Verdict,
     _ value: (borrowing ResultRow) throws -> Value
   ) throws -> Recalled<Value> {
     let find = try statement(query)
-    if let run { find.bind(0, run) }
-    find.bind(run == nil ? 0 : 1, digest)
+    find.bind(0, run)
+    find.bind(1, digest)
     return try find.first { row in
       try verdict(row).computed == digest ? .intact(try value(row)) : .changed(try value(row))
     } ?? .missing

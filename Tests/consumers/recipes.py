@@ -5,8 +5,10 @@ are compared with the paper's. The command at the head of the recipe then trains
 only model, device and steps are changed on its command line, as a reader would do it.
 """
 
+import gzip
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -29,16 +31,30 @@ def placed(folder, work, prefix):
         yield copy.name.split(".")[0], copy.name, shlex.split(command)
 
 
-def told(name, got, files, trained):
-    """One line a recipe: what arrived, and whether it is the paper's."""
+def lines_of(work, name):
+    """Of the files of a format, in shards or not, packed or not."""
+    count = 0
+    for path in work.glob(f"{name}*.jsonl*"):
+        if re.fullmatch(re.escape(name) + r"(-\d{5})?\.jsonl(\.gz)?", path.name):
+            with (gzip.open if path.suffix == ".gz" else open)(path, "rt") as file:
+                count += sum(1 for _ in file)
+    return count
+
+
+def told(work, name, got, lines, trained, note=""):
+    """One line a recipe: what arrived, and whether it is the paper's.
+    - Parameter lines: those that the trainer found by it."""
     global failed
     wanted = {**PAPER, **(SFT if "sft" in name or "sharegpt" in name or "chat" in name else PREFERENCE)}
     wrong = {key: got.get(key) for key, value in wanted.items() if key in got and got[key] != value}
     lacking = [key for key in wanted if key not in got]
+    there = lines_of(work, name)
+    if lines != there:
+        wrong["lines"] = lines
     fine = not wrong and not lacking and trained[0]
     failed = failed or not fine
     said = ", ".join(f"{key} {value}" for key, value in got.items())
-    print(f"  {name}: accepted; {said}; {files}; {trained[1]}" + (f"  WRONG: {wrong} {lacking}" if wrong or lacking else ""),
+    print(f"  {name}: accepted; {said}; {lines} of {there} lines found{note}; {trained[1]}" + (f"  WRONG: {wrong} {lacking}" if wrong or lacking else ""),
           flush=True, file=sys.__stdout__)
 
 
@@ -96,7 +112,7 @@ def trl(folder, work, place):
             got["beta"] = training.beta
         trained = run([*command, "--model_name_or_path", place, "--use_cpu", "--max_steps", "1",
                        "--gradient_accumulation_steps", "2"], work, name)
-        told(name, got, f"{lines} lines found", trained)
+        told(work, name, got, lines, trained)
 
 
 def swift(folder, work, place):
@@ -130,10 +146,11 @@ def swift(folder, work, place):
             got["is_binary_loss_scale"] = arguments.is_binary_loss_scale
         trained = run([*command, *changes, "--max_steps", "1", "--gradient_accumulation_steps", "2", "--report_to",
                        "none"], work, name)
-        told(name, got, f"{lines} lines found", trained)
+        told(work, name, got, lines, trained)
 
 
 def llamafactory(folder, work, place):
+    from llamafactory.data.loader import _get_merged_dataset
     from llamafactory.hparams import get_train_args
     from llamafactory.train.tuner import run_exp
 
@@ -143,6 +160,7 @@ def llamafactory(folder, work, place):
         try:
             sys.argv = [command[0], file, *changes]
             model, data, training, tuning, _ = get_train_args()
+            lines = len(_get_merged_dataset(data.dataset, model, data, training, tuning.stage))
         except Exception as error:
             refused(file, error)
             continue
@@ -152,12 +170,10 @@ def llamafactory(folder, work, place):
                "epochs": training.num_train_epochs}
         if tuning.stage == "kto":
             got["beta"] = tuning.pref_beta
-        info = json.loads((work / "dataset_info.json").read_text())
-        lines = sum(len((work / info[entry]["file_name"]).read_text().splitlines()) for entry in data.dataset)
         # As llamafactory-cli does it, without starting another Python, which would miss torchaudio.
         sys.argv += ["max_steps=1", "gradient_accumulation_steps=2"]
         run_exp()
-        told(name, got, f"{lines} lines found", adapter(work, name))
+        told(work, name, got, lines, adapter(work, name))
 
 
 def axolotl(folder, work, place):
@@ -167,8 +183,9 @@ def axolotl(folder, work, place):
     for name, file, command in placed(folder, work, "axolotl-"):
         os.chdir(work)
         try:
+            lines = len(load_datasets(cfg=load_cfg(file, base_model=place, sequence_len=1 << 16)).train_dataset)
             config = load_cfg(file, base_model=place)
-            lines = len(load_datasets(cfg=config).train_dataset)
+            within = len(load_datasets(cfg=config).train_dataset)
         except Exception as error:
             refused(file, error)
             continue
@@ -179,7 +196,7 @@ def axolotl(folder, work, place):
         trained = run([*command, "--launcher", "python", "--base-model", place, "--max-steps", "1",
                        "--gradient-accumulation-steps", "2", "--no-lora-mlp-kernel", "--no-lora-qkv-kernel",
                        "--no-lora-o-kernel"], work, name)
-        told(name, got, f"{lines} samples within the length", trained)
+        told(work, name, got, lines, trained, f", {within} within the length")
 
 
 def openai(folder, work):
@@ -213,11 +230,11 @@ def openai(folder, work):
         except Exception as error:
             refused(file, error)
             continue
+        lines, there = len((tools / "curl.upload").read_text().splitlines()), lines_of(work, name)
         numbers = body["method"]["supervised"]["hyperparameters"]
-        fine = numbers["batch_size"] == 128 and numbers["n_epochs"] == 3 and body["seed"] == 42
+        fine = numbers["batch_size"] == 128 and numbers["n_epochs"] == 3 and body["seed"] == 42 and lines == there
         global failed
         failed = failed or not fine
-        lines = len((tools / "curl.upload").read_text().splitlines())
         print(f"  {name}: accepted by the package's types; batch {numbers['batch_size']}, epochs {numbers['n_epochs']}, "
-              f"seed {body['seed']}, model {body['model']}; {lines} lines uploaded; length, lr and LoRA have no place "
-              f"there; not sent", flush=True, file=sys.__stdout__)
+              f"seed {body['seed']}, model {body['model']}; {lines} of {there} lines uploaded; length, lr and LoRA have no place "
+              f"there; not sent{'' if fine else '  WRONG'}", flush=True, file=sys.__stdout__)
