@@ -39,7 +39,9 @@ public struct Bootstrap: Equatable, Sendable {
     var values: [Double] = []
     values.reserveCapacity(rounds)
     for _ in 0..<rounds {
-      if let value = statistic(draw.next(using: &generator)), !value.isNaN { values.append(value) }
+      // A concrete generator, seeded by the given one: a call of a protocol's method costs more than a draw.
+      var dice = SeededGenerator(seed: generator.next())
+      if let value = statistic(draw.next(using: &dice)), !value.isNaN { values.append(value) }
     }
     self.resamples = rounds
     undefined = rounds - values.count
@@ -57,6 +59,9 @@ public struct Bootstrap: Equatable, Sendable {
 
 /// Multinomial draws: as many units as there are, of each kind as it occurs.
 private struct Resampling {
+  /// Units that stay in a processor's cache while they are drawn from.
+  private static let blockSize = 4_096
+
   private let multiplicities: [Int]
   private let total: Int
   /// The kind of each unit, where drawing unit by unit is faster; else empty.
@@ -71,10 +76,15 @@ private struct Resampling {
       kinds = []
       return
     }
-    kinds = multiplicities.enumerated().flatMap { Array(repeating: Int32($0), count: $1) }
+    var kinds: [Int32] = []
+    kinds.reserveCapacity(total)
+    for (kind, multiplicity) in multiplicities.enumerated() {
+      for _ in 0..<multiplicity { kinds.append(Int32(kind)) }
+    }
+    self.kinds = kinds
   }
 
-  mutating func next(using generator: inout some RandomNumberGenerator) -> [Int] {
+  mutating func next(using generator: inout SeededGenerator) -> [Int] {
     if kinds.isEmpty {
       var (left, mass) = (total, total)
       for (kind, multiplicity) in multiplicities.enumerated() {
@@ -84,9 +94,16 @@ private struct Resampling {
         left -= drawn
         mass -= multiplicity
       }
-    } else {
-      for kind in counts.indices { counts[kind] = 0 }
-      for _ in 0..<total { counts[Int(kinds[generator.below(total)])] += 1 }
+      return counts
+    }
+    for kind in counts.indices { counts[kind] = 0 }
+    // First how many come from each block, then which.
+    var left = total
+    for start in stride(from: 0, to: total, by: Resampling.blockSize) {
+      let size = min(Resampling.blockSize, total - start)
+      let drawn = generator.binomial(left, Double(size) / Double(total - start))
+      for _ in 0..<drawn { counts[Int(kinds[start + generator.below(size)])] += 1 }
+      left -= drawn
     }
     return counts
   }

@@ -73,13 +73,15 @@ public struct CalibrationSample: Equatable, Sendable {
     _ measure: Measure, level: Double = 0.95, resamples: Int? = nil,
     using generator: inout some RandomNumberGenerator
   ) -> Bootstrap {
-    // Invalid ones, then valid ones; those that occur.
-    var places: [(at: Int, isValid: Bool)] = []
+    // Of each confidence the invalid ones, then the valid ones; those that occur.
+    var places: [Int32] = []
+    var areValid: [Bool] = []
     var multiplicities: [Int] = []
     for at in confidences.indices {
       for (isValid, count) in [(false, totals[at] - valids[at]), (true, valids[at])]
       where count > 0 {
-        places.append((at, isValid))
+        places.append(Int32(at))
+        areValid.append(isValid)
         multiplicities.append(count)
       }
     }
@@ -92,9 +94,10 @@ public struct CalibrationSample: Equatable, Sendable {
         drawnTotals[at] = 0
         drawnValids[at] = 0
       }
-      for (place, count) in zip(places, drawn) {
-        drawnTotals[place.at] += count
-        if place.isValid { drawnValids[place.at] += count }
+      for kind in drawn.indices {
+        let at = Int(places[kind])
+        drawnTotals[at] += drawn[kind]
+        if areValid[kind] { drawnValids[at] += drawn[kind] }
       }
       switch measure {
       case .brier: return CalibrationSample.brier(self, drawnTotals, drawnValids)

@@ -55,11 +55,11 @@ public struct PlattScaling: Equatable, Sendable {
       let shift = (other * square - gradient * mixed) / determinant
       var scale = 1.0
       var next = loss(slope - step, middle - shift)
-      while next > current, scale > 1e-10 {
+      // Near the optimum the loss itself only shows rounding.
+      while next > current * (1 + 1e-12), scale > 1e-10 {
         scale /= 2
         next = loss(slope - scale * step, middle - scale * shift)
       }
-      guard next <= current else { break }
       slope -= scale * step
       middle -= scale * shift
       current = next
