@@ -13,9 +13,9 @@ public struct Bootstrap: Equatable, Sendable {
   /// Resamples in which the statistic is undefined (all units in one category, say); left out.
   public let undefined: Int
 
-  /// 1,999 for up to 10,000 kinds of units, then fewer, so that a million take seconds; never below 199.
+  /// 1,999 for up to 10,000 kinds of units, then fewer, so that a million take seconds; never below 99.
   public static func resamples(forKinds kinds: Int) -> Int {
-    max(199, min(1_999, 20_000_000 / max(1, kinds)))
+    max(99, min(1_999, 20_000_000 / max(1, kinds)))
   }
 
   /// - Parameters:

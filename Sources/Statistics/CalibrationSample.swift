@@ -73,31 +73,30 @@ public struct CalibrationSample: Equatable, Sendable {
     _ measure: Measure, level: Double = 0.95, resamples: Int? = nil,
     using generator: inout some RandomNumberGenerator
   ) -> Bootstrap {
-    // Of each confidence the invalid ones, then the valid ones; those that occur.
-    var places: [Int32] = []
-    var areValid: [Bool] = []
+    // At each confidence, which kind the invalid and which the valid pairs are; −1: there are none.
     var multiplicities: [Int] = []
+    var kinds: [(invalid: Int32, valid: Int32)] = []
     for at in confidences.indices {
-      for (isValid, count) in [(false, totals[at] - valids[at]), (true, valids[at])]
-      where count > 0 {
-        places.append(Int32(at))
-        areValid.append(isValid)
-        multiplicities.append(count)
+      var kind: (invalid: Int32, valid: Int32) = (-1, -1)
+      if totals[at] > valids[at] {
+        kind.invalid = Int32(multiplicities.count)
+        multiplicities.append(totals[at] - valids[at])
       }
+      if valids[at] > 0 {
+        kind.valid = Int32(multiplicities.count)
+        multiplicities.append(valids[at])
+      }
+      kinds.append(kind)
     }
     var drawnTotals = totals
     var drawnValids = valids
     return Bootstrap(
       multiplicities: multiplicities, level: level, resamples: resamples, using: &generator
     ) { drawn in
-      for at in drawnTotals.indices {
-        drawnTotals[at] = 0
-        drawnValids[at] = 0
-      }
-      for kind in drawn.indices {
-        let at = Int(places[kind])
-        drawnTotals[at] += drawn[kind]
-        if areValid[kind] { drawnValids[at] += drawn[kind] }
+      for (at, kind) in kinds.enumerated() {
+        let valid = kind.valid < 0 ? 0 : drawn[Int(kind.valid)]
+        drawnTotals[at] = valid + (kind.invalid < 0 ? 0 : drawn[Int(kind.invalid)])
+        drawnValids[at] = valid
       }
       switch measure {
       case .brier: return CalibrationSample.brier(self, drawnTotals, drawnValids)

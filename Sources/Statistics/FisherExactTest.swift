@@ -1,11 +1,12 @@
-/// Fisher's exact test of a table ((a, b), (c, d)): are two rates the same, given all four sums?
+/// Fisher's exact test of a table ((a, b), (c, d)): are a of a + b and c of c + d the same rate, given all four sums?
 ///
 /// The two-sided p adds up all tables with these sums that are at most as probable as the one seen. Probabilities that
 /// differ by less than 10^-10 of themselves count as equal, which is above rounding and below what tables differ by.
 /// - Source: STATISTICS.md (noise of a policy against that of a wider one: dropped pairs against kept pairs).
 public struct FisherExactTest: Equatable, Sendable {
-  /// In (0, 1]; 0 only below the least double. 1 where a sum is 0: nothing else could have been seen.
-  public let pValue: Double
+  /// In (0, 1]; 0 only below the least double. 1 where a column is empty: nothing else could have been seen. nil
+  /// where a row is empty: one of the rates is not known.
+  public let pValue: Double?
   /// (a·d)/(b·c); nil at 0/0, infinity where only b·c is 0.
   public let oddsRatio: Double?
 
@@ -18,7 +19,7 @@ public struct FisherExactTest: Equatable, Sendable {
     let low = max(0, row + column - total)
     let high = min(row, column)
     guard low < high else {
-      pValue = 1
+      pValue = a + b > 0 && c + d > 0 ? 1 : nil
       return
     }
     // Weights relative to the mode's: all in [0, 1], their sum at least 1.

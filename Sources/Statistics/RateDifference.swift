@@ -21,6 +21,12 @@ public struct RateDifference: Equatable, Sendable {
   /// Of `value`: percentiles over resampled tasks.
   public let bootstrap: Bootstrap
 
+  /// Fewer than five errors, or than five pairs without one, in either: resamples then hardly vary, and with no error
+  /// at all the interval is a point. Show both rates' own intervals beside.
+  public var hasFewErrors: Bool {
+    [first, second].contains { min($0.count, $0.total - $0.count) < 5 }
+  }
+
   /// second − first, in [−1, 1]; nil where either has nothing rated.
   public var value: Double? { RateDifference.value(first, second) }
 

@@ -120,7 +120,7 @@ struct VoteCounts {
           let test = FisherExactTest(
             valids[one][judge], totals[one] - valids[one][judge], valids[other][judge],
             totals[other] - valids[other][judge])
-          least = min(least, test.pValue)
+          least = min(least, test.pValue ?? 1)
         }
       }
     }

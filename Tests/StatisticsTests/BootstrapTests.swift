@@ -81,6 +81,7 @@ struct BootstrapTests {
     }
     var dice = SeededGenerator(seed: 15)
     let nothing = RateDifference(same, using: &dice)
+    #expect(!nothing.hasFewErrors)
     #expect(nothing.value == 0 && nothing.bootstrap.interval == Interval(low: 0, high: 0))
     let apart = (0..<40).map { task in
       RateDifference.Task(
@@ -96,6 +97,10 @@ struct BootstrapTests {
     let one = RateDifference(apart, using: &dice)
     dice = SeededGenerator(seed: 16)
     #expect(one.bootstrap == RateDifference(apart.reversed(), using: &dice).bootstrap)
+    let clean = RateDifference(
+      (0..<9).map { _ in .init(first: Proportion(0, of: 4), second: Proportion(0, of: 4)) },
+      using: &dice)
+    #expect(clean.hasFewErrors && clean.bootstrap.interval == Interval(low: 0, high: 0))
     let unrated = RateDifference(
       [.init(first: Proportion(0, of: 0), second: Proportion(0, of: 4))], using: &dice)
     #expect(unrated.value == nil && unrated.bootstrap.interval == nil)

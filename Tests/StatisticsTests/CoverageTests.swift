@@ -60,6 +60,28 @@ struct CoverageTests {
     }
   }
 
+  @Test("of the linearised interval is 0.80 at a rate of 0.023, n = 130; the fallback's is enough")
+  func linearised() throws {
+    let (n, rate) = (130, 0.023)
+    let distribution = BinomialDistribution(trials: n, probability: rate)
+    var (linearised, ours) = (0.0, 0.0)
+    for k in 0...n {
+      let ratio = try #require(
+        HajekRatio(
+          isError: (0..<n).map { $0 < k }, probabilities: Array(repeating: 0.4, count: n),
+          clusters: Array(0..<n)))
+      let (estimate, variance) = (try #require(ratio.rate), try #require(ratio.variance))
+      let half = 1.96 * variance.squareRoot()
+      let p = distribution.probability(of: k)
+      if covers(Interval(low: estimate - half, high: estimate + half), rate) { linearised += p }
+      if covers(ratio.interval(), rate) { ours += p }
+    }
+    report("exact, rate 0.023, n = 130: linearised", linearised)
+    report("exact, rate 0.023, n = 130: with fallback", ours)
+    #expect(abs(linearised - 0.80) < 0.005)
+    #expect(ours >= 0.95)
+  }
+
   @Test(
     "of accepted pairs' noise holds for judges that err alone and together", arguments: [0, 0.6])
   func acceptedPairs(correlation: Double) throws {

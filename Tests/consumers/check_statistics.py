@@ -32,7 +32,8 @@ def fisher(i):
 
     a, b, c, d = (int(x) for x in i["counts"])
     odds = None if b * c == 0 else a * d / (b * c)
-    return {"p": [fisher_exact([[a, b], [c, d]]).pvalue], "odds": [odds]}
+    p = fisher_exact([[a, b], [c, d]]).pvalue if a + b and c + d else None
+    return {"p": [p], "odds": [odds]}
 
 
 def mcnemar(i):
