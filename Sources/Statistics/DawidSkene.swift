@@ -51,7 +51,9 @@ public struct DawidSkene: Sendable {
       q = next
       step = Maximisation(counts, q)
     }
-    for judge in 0..<votes.judges where step.sensitivity[judge] + step.specificity[judge] <= 1 {
+    for judge in 0..<votes.judges
+    where step.sensitivity[judge] + step.specificity[judge] <= 1 + 1e-6 {
+      // The excess over 1 of a judge who always says the same is made of the 10^-10 alone.
       throw .worseThanChance(
         judge: judge, sensitivity: step.sensitivity[judge], specificity: step.specificity[judge])
     }

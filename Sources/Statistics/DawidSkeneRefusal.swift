@@ -19,7 +19,7 @@ public enum DawidSkeneRefusal: Error, Equatable, Sendable {
   /// The populations that should tell two judges apart vote alike (Fisher's p, least of all comparisons, times their
   /// number): their shares of valid pairs may be the same.
   case populationsAlike(p: Double)
-  /// se + sp ≤ 1: valid and invalid cannot be told from each other by this judge.
+  /// se + sp ≤ 1: this judge does not tell valid from invalid, for one because it always says the same.
   case worseThanChance(judge: Int, sensitivity: Double, specificity: Double)
 
   public var remedies: [Remedy] {

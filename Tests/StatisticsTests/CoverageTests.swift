@@ -1,18 +1,8 @@
-import Foundation
 import Testing
 
 @testable import Statistics
 
-/// Whether 2,000 corpora are drawn for each figure, which takes a minute: `REGOAL_FULL_PROPERTIES` is set. Figures
-/// are printed then.
-private let isFull = ProcessInfo.processInfo.environment["REGOAL_FULL_PROPERTIES"] != nil
-private let rounds = isFull ? 2_000 : 200
-/// What a share of 200 rounds may miss by: about two standard deviations at 0.95.
-private let slack = isFull ? 0 : 0.03
-
-private func report(_ figure: String, _ value: Double) {
-  if isFull { print("  \(figure): \((value * 10_000).rounded() / 10_000)") }
-}
+private let (isFull, rounds, slack) = (Simulation.isFull, Simulation.rounds, Simulation.slack)
 
 @Suite("Coverage, by simulation")
 struct CoverageTests {
@@ -21,11 +11,6 @@ struct CoverageTests {
   }
 
   private func width(_ interval: Interval?) -> Double { interval.map { $0.high - $0.low } ?? 1 }
-
-  private static let accuracies = [
-    SyntheticCorpus.Accuracy(sensitivity: 0.9, specificity: 0.8),
-    SyntheticCorpus.Accuracy(sensitivity: 0.85, specificity: 0.75),
-  ]
 
   @Test(
     "of k of n is exactly at least 0.95 by Clopper and Pearson, and 0.945 by Wilson on average over rates"
@@ -51,9 +36,9 @@ struct CoverageTests {
         sum += wilson
         ratio = max(ratio, plain / wide)
       }
-      report("exact, n = \(n): least Clopper-Pearson", least)
-      report("exact, n = \(n): mean Wilson", sum / Double(rates.count))
-      report("exact, n = \(n): greatest mean width Wilson / Clopper-Pearson", ratio)
+      Simulation.report("exact, n = \(n): least Clopper-Pearson", least)
+      Simulation.report("exact, n = \(n): mean Wilson", sum / Double(rates.count))
+      Simulation.report("exact, n = \(n): greatest mean width Wilson / Clopper-Pearson", ratio)
       #expect(least >= 0.95)
       #expect(sum / Double(rates.count) >= 0.945)
       #expect(ratio <= 1.1)
@@ -76,8 +61,8 @@ struct CoverageTests {
       if covers(Interval(low: estimate - half, high: estimate + half), rate) { linearised += p }
       if covers(ratio.interval(), rate) { ours += p }
     }
-    report("exact, rate 0.023, n = 130: linearised", linearised)
-    report("exact, rate 0.023, n = 130: with fallback", ours)
+    Simulation.report("exact, rate 0.023, n = 130: linearised", linearised)
+    Simulation.report("exact, rate 0.023, n = 130: with fallback", ours)
     #expect(abs(linearised - 0.80) < 0.005)
     #expect(ours >= 0.95)
   }
@@ -93,7 +78,7 @@ struct CoverageTests {
     for round in 0..<rounds {
       let plan = try #require(
         SyntheticPlan(
-          tasks: 600, noise: noises[round % noises.count], judges: Self.accuracies,
+          tasks: 600, noise: noises[round % noises.count], judges: Simulation.judges,
           judgeCorrelation: correlation))
       let truth = try #require(plan.acceptedNoise(threshold: 0.5))
       let corpus = SyntheticCorpus(plan, using: &dice)
@@ -113,11 +98,13 @@ struct CoverageTests {
       count += 1
     }
     let n = Double(count)
-    report("judges' ρ \(correlation): Clopper-Pearson", Double(exact) / n)
-    report("judges' ρ \(correlation): Wilson", Double(wilson) / n)
-    report("judges' ρ \(correlation): Hájek, equal chances", Double(hajek) / n)
-    report("judges' ρ \(correlation): width Wilson / Clopper-Pearson", widths.wilson / widths.exact)
-    report("judges' ρ \(correlation): width Hájek / Clopper-Pearson", widths.hajek / widths.exact)
+    Simulation.report("judges' ρ \(correlation): Clopper-Pearson", Double(exact) / n)
+    Simulation.report("judges' ρ \(correlation): Wilson", Double(wilson) / n)
+    Simulation.report("judges' ρ \(correlation): Hájek, equal chances", Double(hajek) / n)
+    Simulation.report(
+      "judges' ρ \(correlation): width Wilson / Clopper-Pearson", widths.wilson / widths.exact)
+    Simulation.report(
+      "judges' ρ \(correlation): width Hájek / Clopper-Pearson", widths.hajek / widths.exact)
     #expect(Double(exact) / n >= 0.95 - slack)
     #expect(Double(wilson) / n >= 0.945 - slack)
     #expect(widths.wilson <= 1.1 * widths.exact && widths.hajek <= 1.1 * widths.exact)
@@ -157,12 +144,12 @@ struct CoverageTests {
     let plan = try #require(
       SyntheticPlan(
         tasks: 300, pairsPerTask: 2, noise: 0.15, taskCorrelation: taskCorrelation,
-        judges: [Self.accuracies[0]]))
+        judges: [Simulation.judges[0]]))
     let draws = hajek(plan, seed: 52, sure: 0.5, doubt: 0.9)
     let name =
       "Hájek, \(draws.errors / rounds) errors of \(draws.pairs / rounds), tasks' ρ \(taskCorrelation)"
-    report(name, Double(draws.covered) / Double(rounds))
-    report(name + ", fallbacks", Double(draws.fallbacks) / Double(rounds))
+    Simulation.report(name, Double(draws.covered) / Double(rounds))
+    Simulation.report(name + ", fallbacks", Double(draws.fallbacks) / Double(rounds))
     #expect(Double(draws.covered) / Double(rounds) >= 0.93 - slack)
     #expect(draws.fallbacks < rounds / 2)
   }
@@ -174,11 +161,11 @@ struct CoverageTests {
     let plan = try #require(
       SyntheticPlan(
         tasks: 130, pairsPerTask: 2, noise: 0.023, taskCorrelation: taskCorrelation,
-        judges: [Self.accuracies[0]]))
+        judges: [Simulation.judges[0]]))
     let draws = hajek(plan, seed: 53, sure: 0.45, doubt: 0.9)
     let name = "few errors, \(draws.pairs / rounds) pairs, tasks' ρ \(taskCorrelation)"
-    report(name + ": Hájek", Double(draws.covered) / Double(rounds))
-    report(name + ": linearised alone", Double(draws.linearised) / Double(rounds))
+    Simulation.report(name + ": Hájek", Double(draws.covered) / Double(rounds))
+    Simulation.report(name + ": linearised alone", Double(draws.linearised) / Double(rounds))
     #expect(draws.fallbacks > rounds * 9 / 10)
     #expect(Double(draws.covered) / Double(rounds) >= 0.93 - slack)
     #expect(Double(draws.linearised) / Double(rounds) < 0.93)
@@ -190,7 +177,7 @@ struct CoverageTests {
   func predictionPowered(correlation: Double) throws {
     let plan = try #require(
       SyntheticPlan(
-        tasks: 2_000, noise: 0.1, judges: Self.accuracies, judgeCorrelation: correlation))
+        tasks: 2_000, noise: 0.1, judges: Simulation.judges, judgeCorrelation: correlation))
     var dice = SeededGenerator(seed: 54)
     var (covered, wide, plain) = (0, 0.0, 0.0)
     for _ in 0..<rounds {
@@ -208,10 +195,11 @@ struct CoverageTests {
       wide += width(mean.interval())
       plain += width(mean.rated.clopperPearson())
     }
-    report(
+    Simulation.report(
       "prediction-powered, 40 errors of 400, judges' ρ \(correlation)",
       Double(covered) / Double(rounds))
-    report("prediction-powered, judges' ρ \(correlation): width / Clopper-Pearson", wide / plain)
+    Simulation.report(
+      "prediction-powered, judges' ρ \(correlation): width / Clopper-Pearson", wide / plain)
     #expect(Double(covered) / Double(rounds) >= 0.93 - slack)
     #expect(wide < plain)
   }
@@ -222,10 +210,10 @@ struct CoverageTests {
   func difference(correlation: Double) throws {
     let plan = try #require(
       SyntheticPlan(
-        tasks: 500, pairsPerTask: 3, noise: 0.35, taskCorrelation: 0.3, judges: Self.accuracies,
+        tasks: 500, pairsPerTask: 3, noise: 0.35, taskCorrelation: 0.3, judges: Simulation.judges,
         judgeCorrelation: correlation))
     let single = try #require(
-      SyntheticPlan(tasks: 1, noise: 0.35, judges: [Self.accuracies[0]]))
+      SyntheticPlan(tasks: 1, noise: 0.35, judges: [Simulation.judges[0]]))
     let truth =
       try #require(plan.acceptedNoise(threshold: 0.5))
       - #require(single.acceptedNoise(threshold: 0.5))
@@ -252,78 +240,10 @@ struct CoverageTests {
       if covers(found.bootstrap.interval, truth) { covered += 1 }
       errors += found.second.count
     }
-    report(
+    Simulation.report(
       "difference, bootstrap, \(errors / rounds) errors in the smaller, judges' ρ \(correlation)",
       Double(covered) / Double(rounds))
     #expect(errors / rounds >= 20)
     #expect(Double(covered) / Double(rounds) >= 0.93 - slack)
-  }
-
-  /// One plan of ratings: a uniform sample of the union of pairs accepted anywhere on the grid.
-  private func certify(
-    _ plan: SyntheticPlan, rated: Int, test: CertificationTest, using dice: inout SeededGenerator
-  ) throws -> Certification {
-    let grid = [0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3]
-    let corpus = SyntheticCorpus(plan, using: &dice)
-    let drawn = corpus.isValid.indices.filter { corpus.isAccepted($0, threshold: 0.3) }
-      .prefix(rated)
-    let candidates = grid.map { threshold in
-      let accepted = drawn.filter { corpus.isAccepted($0, threshold: threshold) }
-      return Certification.Candidate(
-        threshold: threshold, rated: accepted.count,
-        invalid: accepted.count { !corpus.isValid[$0] })
-    }
-    return try #require(Certification(candidates, test: test))
-  }
-
-  @Test("certificates are wrong in at most the risk taken", arguments: [0, 0.6, 0.9], [0.05, 0.1])
-  func certificates(correlation: Double, risk: Double) throws {
-    let test = try #require(CertificationTest(maxNoise: 0.05, risk: risk))
-    let plan = try #require(
-      SyntheticPlan(
-        tasks: 1_200, noise: 0.3, judges: Self.accuracies, judgeCorrelation: correlation))
-    var dice = SeededGenerator(seed: 56)
-    var (wrong, certified) = (0, 0)
-    for _ in 0..<rounds {
-      let certification = try certify(plan, rated: 500, test: test, using: &dice)
-      guard let chosen = certification.chosen else { continue }
-      certified += 1
-      let threshold = certification.candidates[chosen].threshold
-      if try #require(plan.acceptedNoise(threshold: threshold)) > 0.05 { wrong += 1 }
-    }
-    let name = "certify 5 % at risk \(risk), judges' ρ \(correlation)"
-    report(name + ": certified", Double(certified) / Double(rounds))
-    report(name + ": wrong", Double(wrong) / Double(rounds))
-    #expect(Double(wrong) <= risk * Double(rounds))
-  }
-
-  @Test("a single certificate is wrong in at most the risk where the noise is just above the limit")
-  func hardest() throws {
-    for (noise, risk) in [(0.05, 0.1), (0.05, 0.05), (0.02, 0.1)] {
-      let test = try #require(CertificationTest(maxNoise: noise, risk: risk))
-      for n in [45, 132, 200, 333, 500] {
-        let chance = try #require(test.chance(rated: n, trueNoise: noise))
-        #expect(chance <= risk)
-      }
-    }
-  }
-
-  @Test("certificates are given in at least 80 % at twice the least number and no true noise")
-  func useful() throws {
-    for (noise, risk) in [(0.05, 0.1), (0.02, 0.05)] {
-      let test = try #require(CertificationTest(maxNoise: noise, risk: risk))
-      let plan = try #require(SyntheticPlan(tasks: 700, noise: 0, judges: Self.accuracies))
-      var dice = SeededGenerator(seed: 57)
-      var certified = 0
-      for _ in 0..<rounds {
-        let least = test.leastRated(invalid: 0)
-        let certification = try certify(plan, rated: 2 * least, test: test, using: &dice)
-        if certification.chosen != nil { certified += 1 }
-      }
-      report(
-        "certify \(noise) at risk \(risk), no noise, twice the least",
-        Double(certified) / Double(rounds))
-      #expect(Double(certified) >= 0.8 * Double(rounds))
-    }
   }
 }

@@ -219,5 +219,13 @@ struct DawidSkeneTests {
     } throws: {
       if case DawidSkeneRefusal.worseThanChance(judge: 3, _, _) = $0 { true } else { false }
     }
+    let constant = try #require(
+      VoteTable(
+        votes: corpus.confidences.enumerated().map { $0 % 4 == 1 || $1 >= 0.5 }, judges: 4))
+    #expect {
+      try DawidSkene(constant)
+    } throws: {
+      if case DawidSkeneRefusal.worseThanChance(judge: 1, _, _) = $0 { true } else { false }
+    }
   }
 }

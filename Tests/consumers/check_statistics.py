@@ -8,6 +8,9 @@ $REGOAL_CONSUMERS (default of the other scripts: /tmp/consumers-venv) has a virt
     python3 -m venv /tmp/consumers-venv/statistics
     /tmp/consumers-venv/statistics/bin/pip install numpy scipy statsmodels scikit-learn krippendorff crowd-kit ppi-python
 
+Last run with numpy 2.4.6, scipy 1.17.1, statsmodels 0.15.0, scikit-learn 1.9.1, krippendorff 0.9.0, crowd-kit 1.4.2,
+ppi-python 0.2.3: 60 tables of each statistic (180 of α), apart at most 7e-13, Dawid-Skene 1e-7.
+
 It is a list of {"statistic", "input", "output"}, inputs and outputs being named lists of numbers, null where nothing is
 known. A row for each statistic says by what it was computed, in how many tables, and how far the results are apart
 at most: relative to the value, or to a thousandth where that is greater (probabilities: to the value alone).
