@@ -2,6 +2,9 @@ internal import Foundation
 
 /// The standard normal distribution.
 public enum NormalDistribution {
+  /// P[Z ≤ z].
+  public static func cumulative(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
+
   /// The z with P[Z ≤ z] = p, for p in (0, 1); ∓infinity at and beyond the ends.
   public static func quantile(_ p: Double) -> Double {
     guard p > 0 else { return -.infinity }

@@ -24,21 +24,17 @@ public struct Proportion: Equatable, Hashable, Sendable {
   /// - Returns: nil at n = 0, or for a level out of range.
   public func clopperPearson(level: Double = 0.95) -> Interval? {
     guard total > 0, level > 0, level < 1 else { return nil }
+    return Proportion.clopperPearson(Double(count), of: Double(total), level: level)
+  }
+
+  /// For shares of an effective sample size, which need not be whole.
+  static func clopperPearson(_ k: Double, of n: Double, level: Double) -> Interval {
     let tail = (1 - level) / 2
-    let (k, n) = (Double(count), Double(total))
-    let low: Double
-    let high: Double
-    if count == 0 {
-      low = 0
-      high = 1 - rootOfTail(tail, n)
-    } else if count == total {
-      low = rootOfTail(tail, n)
-      high = 1
-    } else {
-      low = BetaDistribution(k, n - k + 1).quantile(tail)
-      high = BetaDistribution(k + 1, n - k).quantile(1 - tail)
-    }
-    return Interval(low: low, high: high)
+    if k <= 0 { return Interval(low: 0, high: 1 - rootOfTail(tail, n)) }
+    if k >= n { return Interval(low: rootOfTail(tail, n), high: 1) }
+    return Interval(
+      low: BetaDistribution(k, n - k + 1).quantile(tail),
+      high: BetaDistribution(k + 1, n - k).quantile(1 - tail))
   }
 
   /// Wilson's score interval: shorter, and right on average over rates that are not extreme.
