@@ -1,0 +1,86 @@
+internal import SourceJSON
+
+/// What the first record of an input that is JSON tells: the format, and what its records are.
+struct Recognition {
+  let type: any Importer.Type
+  let unit: RecordUnit
+  let isAboutOtherFiles: Bool
+
+  /// Records that are no JSON before recognising is given up.
+  private static let leadingLimit = 100
+  /// Bytes of such records before it is given up; the first may be larger.
+  private static let leadingBytesLimit = 1 << 26
+
+  /// Recognises the format by the first record that is JSON.
+  /// - Parameter batch: gets what was read meanwhile.
+  init(
+    _ framer: RecordFramer, place: InputPlace, read batch: inout FrameBatch
+  ) throws(InputError) {
+    let file = place.file
+    let json = JSONReader()
+    var unrecognised: InputError?
+    while let frame = try framer.next() {
+      let bytes = UnsafeBufferPointer(start: frame.bytes, count: frame.count)
+      let known =
+        unrecognised ?? BinaryContent.words(bytes).map { .binary(file: file, content: $0) }
+        ?? .unrecognised(
+          file: file, start: String(decoding: bytes.prefix(60), as: UTF8.self),
+          formats: InputFormats.names)
+      unrecognised = known
+      let framing = framer.framing
+      batch.append(frame)
+      batch.noteRest(of: framer)
+      let root: JSONValue
+      do { root = try json.read(padded: frame.bytes, length: frame.count) } catch {
+        let later = batch.bytes.count - (batch.frames.first?.count ?? 0)
+        if batch.frames.count > Recognition.leadingLimit
+          || later >= Recognition.leadingBytesLimit
+        {
+          throw known
+        }
+        continue
+      }
+      guard let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
+      else { throw known }
+      if let owner = found.owner(of: root, in: place) {
+        throw .belongs(file: file, to: owner)
+      }
+      self.init(found, root, framing)
+      return
+    }
+    throw unrecognised
+      ?? .empty(
+        file: file,
+        content: framer.framing != .array ? .nothing : framer.isComplete ? .array : .openArray)
+  }
+
+  /// Reads up to the first record that is JSON, which tells what the records of a named format are.
+  init(
+    of type: any Importer.Type, _ framer: RecordFramer, place: InputPlace,
+    read batch: inout FrameBatch
+  ) throws(InputError) {
+    let json = JSONReader()
+    while batch.frames.count < Recognition.leadingLimit, let frame = try framer.next() {
+      batch.append(frame)
+      batch.noteRest(of: framer)
+      guard let root = try? json.read(padded: frame.bytes, length: frame.count) else { continue }
+      self.init(type, root, framer.framing)
+      return
+    }
+    self.init(type: type, unit: .record, isAboutOtherFiles: false)
+  }
+
+  private init(
+    _ type: any Importer.Type, _ root: JSONValue, _ framing: RecordFramer.Framing
+  ) {
+    self.init(
+      type: type, unit: type.unit(of: root, framing: framing),
+      isAboutOtherFiles: type.isAboutOtherFiles(root))
+  }
+
+  private init(type: any Importer.Type, unit: RecordUnit, isAboutOtherFiles: Bool) {
+    self.type = type
+    self.unit = unit
+    self.isAboutOtherFiles = isAboutOtherFiles
+  }
+}
