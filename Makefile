@@ -10,7 +10,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= debug
 SWIFT ?= swift
 DEMO ?= demo
-PACKAGES := libsqlite3-dev zlib1g-dev libsimdjson-dev sqlite3 g++
+PACKAGES := libsqlite3-dev zlib1g-dev libarchive-dev libsimdjson-dev sqlite3 g++
 REGOAL = $(CURDIR)/.build/$(CONFIGURATION)/regoal
 
 # Benchmarks: size of the corpus in MB, of that for peak memory (0: leave it out), runs for the stages, rounds.
@@ -44,7 +44,7 @@ setup:
 	done; \
 	if [ -n "$$missing" ]; then \
 	  if ! command -v apt-get >/dev/null; then \
-	    echo "Needed, and not found by dpkg: SQLite 3.40 or newer, zlib and simdjson 3 with their headers." >&2; \
+	    echo "Needed, and not found by dpkg: SQLite 3.40 or newer, zlib, libarchive and simdjson 3 with their headers." >&2; \
 	  elif [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q $$missing; \
 	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then \

@@ -33,7 +33,7 @@ final class BatchDecoder {
         let around = Result { () throws(JSONSyntaxError) in try read(surroundings) }
         for frame in batch.frames {
           let (items, isJSON) = decode(frame, base + frame.start, around)
-          decoded.items += items
+          decoded.items += items.map { $0.within(frame.entry) }
           decoded.frames += repeatElement(Optional(frame), count: items.count)
           isLastJSON = isJSON
         }
@@ -86,5 +86,13 @@ final class BatchDecoder {
   private func identity(of record: LogRecord) -> TrajectoryIdentity? {
     guard case .trajectory(let trajectory) = record else { return nil }
     return TrajectoryIdentity(of: trajectory, using: &canonical)
+  }
+}
+
+extension RecordReader.Item {
+  /// The item with the file of the archive that it is from, where it is bad.
+  fileprivate func within(_ entry: String?) -> RecordReader.Item {
+    guard let entry, case .bad(let reason, let line) = self else { return self }
+    return .bad(reason: "\(entry): \(reason)", line: line)
   }
 }

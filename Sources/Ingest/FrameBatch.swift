@@ -8,6 +8,8 @@ struct FrameBatch: Sendable {
     let line: Int
     /// Key of a record that is a member of an object.
     var key: String?
+    /// File within an archive; nil: the input itself.
+    var entry: String?
   }
 
   /// The records one behind another, and padding.
@@ -28,9 +30,14 @@ struct FrameBatch: Sendable {
   }
 
   /// Appends a record that is a part of another one.
-  mutating func append(_ part: DocumentParts.Part, of bytes: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter entry: the file of an archive that holds it.
+  mutating func append(
+    _ part: DocumentParts.Part, of bytes: UnsafeBufferPointer<UInt8>, in entry: String? = nil
+  ) {
     frames.append(
-      Frame(start: self.bytes.count, count: part.range.count, line: part.line, key: part.key))
+      Frame(
+        start: self.bytes.count, count: part.range.count, line: part.line, key: part.key,
+        entry: entry))
     self.bytes.append(contentsOf: bytes[part.range])
   }
 

@@ -11,9 +11,25 @@ struct Recognition {
   /// Bytes of such records before it is given up; the first may be larger.
   private static let leadingBytesLimit = 1 << 26
 
+  /// - Parameters:
+  ///   - format: one of `InputFormats.names`; nil: recognise it.
+  ///   - batch: gets what was read meanwhile.
+  init(
+    _ format: String?, _ framer: RecordFramer, place: InputPlace, read batch: inout FrameBatch
+  ) throws(InputError) {
+    guard let format else {
+      try self.init(framer, place: place, read: &batch)
+      return
+    }
+    guard let named = InputFormats.all.first(where: { $0.name == format }) else {
+      throw .unknownFormat(name: format, formats: InputFormats.names)
+    }
+    try self.init(of: named, framer, place: place, read: &batch)
+  }
+
   /// Recognises the format by the first record that is JSON.
   /// - Parameter batch: gets what was read meanwhile.
-  init(
+  private init(
     _ framer: RecordFramer, place: InputPlace, read batch: inout FrameBatch
   ) throws(InputError) {
     let file = place.file
@@ -55,7 +71,7 @@ struct Recognition {
   }
 
   /// Reads up to the first record that is JSON, which tells what the records of a named format are.
-  init(
+  private init(
     of type: any Importer.Type, _ framer: RecordFramer, place: InputPlace,
     read batch: inout FrameBatch
   ) throws(InputError) {

@@ -26,32 +26,37 @@ public final class RecordReader {
   /// Opens an input and recognises its format by its first record that is JSON.
   ///
   /// - Parameters:
-  ///   - file: a path, or `-` for standard input; gzip is seen by its content.
+  ///   - file: a path, or `-` for standard input; gzip, Zstandard and zip are seen by their content.
   ///   - format: one of `InputFormats.names`; nil: recognise it.
   ///   - label: source label; nil: the format's name.
   /// - Throws: `InputError`.
   public init(file: String, format: String? = nil, label: String? = nil) throws(InputError) {
     self.file = file
     let place = InputPlace(file: file)
-    let framer = try RecordFramer(input: try ByteInput(file: file))
-    var first = FrameBatch()
-    let found: Recognition
-    if let format {
-      guard let named = InputFormats.all.first(where: { $0.name == format }) else {
-        throw .unknownFormat(name: format, formats: InputFormats.names)
+    let input = try ByteInput(file: file)
+    let type: any Importer.Type
+    let next: @Sendable () throws -> FrameBatch?
+    if file != "-", input.start == ZipArchive.magic {
+      let archive = try SampleArchive(file: file)
+      guard format == nil || format == archive.type.name else {
+        throw .binary(file: file, content: "a zip archive of the format \(archive.type.name)")
       }
-      found = try Recognition(of: named, framer, place: place, read: &first)
+      type = archive.type
+      isAboutOtherFiles = false
+      next = archive.next
     } else {
-      found = try Recognition(framer, place: place, read: &first)
+      let framer = try RecordFramer(input: input)
+      var first = FrameBatch()
+      let found = try Recognition(format, framer, place: place, read: &first)
+      type = found.type
+      isAboutOtherFiles = found.isAboutOtherFiles
+      next = FrameSource(framer: framer, unit: found.unit, first: first).next
     }
-    let type = found.type
     self.format = type.name
     let label = label ?? type.name
     self.label = label
-    isAboutOtherFiles = found.isAboutOtherFiles
-    let source = FrameSource(framer: framer, unit: found.unit, first: first)
     batches = OrderedWorkers(
-      limit: RecordReader.bytesAhead, weigh: { $0.bytes.count }, next: source.next,
+      limit: RecordReader.bytesAhead, weigh: { $0.bytes.count }, next: next,
       worker: {
         let decoder = BatchDecoder(type.init(label: label), place: place)
         return { decoder.decode($0) }

@@ -43,6 +43,11 @@ private let folders: [Folder] = [
   Folder(name: "openhands-output", format: "openhands", unknown: 1, skipped: 3),
   Folder(
     name: "inspect-ai-tests", format: "inspect", failed: 1, succeeded: 7, unknown: 1, skipped: 2),
+  Folder(
+    name: "inspect-docent/docent/docent/samples/log.eval", format: "inspect", failed: 6,
+    succeeded: 9),
+  Folder(
+    name: "inspect-docent/docent/docent/samples/tb_airline.json", format: "tau-bench", failed: 1),
 ]
 
 @Suite("Public files of each format")
@@ -83,12 +88,15 @@ struct SharedDataTests {
   }
 
   private func files(in folder: String) throws -> [String] {
+    guard isFolder(folder) else { return [folder] }
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
-    return paths.map { folder + "/" + $0 }.filter { path in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        && !isFolder.boolValue
-    }
+    return paths.map { folder + "/" + $0 }.filter { !isFolder($0) }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return isThere && isFolder.boolValue
   }
 }
 
