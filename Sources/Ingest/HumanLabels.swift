@@ -7,8 +7,9 @@ internal import Trajectories
 /// in the series `human`: no question about the main series reads it, and it never makes a detector's config
 /// ambiguous. Its failure type is the counterpart, in `LabelCategories`, of the decisive label's category, its
 /// explanation that label's words; severity, weight and recoverability are not known. Each label is an
-/// annotation of that detection with its own category, its words as note, and what else it says; `seq` counts
-/// in the source's order, the decisive label last, so that it is the current one.
+/// annotation of that detection with its own category, its words as note, and as `extra` the counterpart of its
+/// category (`failure_type`) and what else it says; `seq` counts in the source's order, the decisive label
+/// last, so that it is the current one.
 struct HumanLabels {
   static let config = "human-label"
   static let series = "human"
@@ -58,9 +59,13 @@ struct HumanLabels {
       stage: .detect, label: label, name: HumanLabels.config, bodyJSON: body)
     var records: [LogRecord] = [.config(config), .detection(detection, at: place)]
     for (index, one) in labels.enumerated() {
+      let counterpart = one.category.flatMap(LabelCategories.failureType)
       let annotation = Annotation(
         annotator: dataset, seq: index + 1, verdict: .valid, category: one.category,
-        note: one.note, extraJSON: one.extraJSON)
+        note: one.note,
+        extraJSON: HumanLabels.extra(
+          counterpart.map { "\"failure_type\":\"\($0.rawValue)\"" },
+          one.extraJSON.map { String($0.dropFirst().dropLast()) }))
       records.append(.annotation(annotation, target: .detection, frame: nil, at: place))
     }
     return records

@@ -1,4 +1,5 @@
 import Foundation
+import RegoalTesting
 import SourceJSON
 import Testing
 import Trajectories
@@ -10,6 +11,16 @@ struct ImporterConformanceTests {
   @Test("each format has an input here")
   func complete() {
     #expect(Set(FormatFixture.all.map(\.format)) == Set(InputFormats.names))
+  }
+
+  @Test("its example is of this format", arguments: InputFormats.names)
+  func example(format: String) throws {
+    let described = try #require(InputFormats.descriptions.first { $0.name == format })
+    let text = described.example.replacing("{…}", with: "{}").replacing("[…]", with: "[]")
+      .replacing(",…}", with: "}")
+    for one in text.split(separator: ", or ") {
+      #expect(try read(String(one)).format == format)
+    }
   }
 
   @Test("it is recognised by its content, and by no other importer", arguments: FormatFixture.all)
@@ -84,6 +95,13 @@ struct ImporterConformanceTests {
     #expect(reading.format == fixture.format)
     #expect(reading.trajectories.map(\.goal) == plain.trajectories.map(\.goal))
     #expect(reading.lines == plain.lines)
+  }
+
+  @Test("all of it is as written down", arguments: FormatFixture.all)
+  func golden(fixture: FormatFixture) throws {
+    let text = RecordText(try read(file: fixture.path).records).description
+    let file = "format-\(fixture.format)-\(fixture.file.replacing("/", with: "-")).txt"
+    #expect(try Golden.expected(file, for: text) == text)
   }
 
   @Test("JSON it stores is JSON", arguments: FormatFixture.all)
