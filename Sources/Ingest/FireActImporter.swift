@@ -51,6 +51,9 @@ struct FireActImporter: Importer {
     guard let goal = run.goal else {
       throw RecordError("'traj' has no question, which should be the goal")
     }
+    guard !run.steps.isEmpty else {
+      throw RecordError("'traj' has no step behind the question: the agent did nothing")
+    }
     let reward = try FireActImporter.reward(&object)
     var metadata = MetadataBuilder()
     metadata.add(members: object.leftovers)
@@ -75,11 +78,11 @@ struct FireActImporter: Importer {
   }
 
   private static func isSame(_ lines: JSONValue, _ text: String) -> Bool {
-    let own = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let own = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     var place = own.startIndex
     for line in lines.elements {
       guard place < own.endIndex, let text = line.string,
-        text.utf8.elementsEqual(own[place].utf8)
+        text.utf8.elementsEqual(own[place])
       else { return false }
       place += 1
     }

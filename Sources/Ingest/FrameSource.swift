@@ -50,6 +50,7 @@ final class FrameSource: @unchecked Sendable {
       for frame in next.frames {
         if line == nil { line = frame.line } else { text.append(UInt8(ascii: ",")) }
         text += next.bytes(of: frame)
+        guard text.count <= RecordFramer.recordLimit else { throw framer.tooLarge() }
       }
     }
     guard let line else { return nil }

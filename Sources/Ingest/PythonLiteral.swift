@@ -73,7 +73,7 @@ struct PythonLiteral {
     return PythonLiteral.keys.contains { key.starts(with: $0) || $0.starts(with: key) }
   }
 
-  /// What keys of tool messages are.
+  /// What keys of tool messages are; other words behind a comma belong to a text that holds a dictionary.
   private static let keys = ["name", "arguments", "response"].map { Array($0.utf8) }
 
   private mutating func unescape(into text: inout [UInt8]) {

@@ -13,7 +13,10 @@ struct ReActText {
       let isBlank = text.allSatisfy(\.isWhitespace)
       return isBlank ? nil : (part, ReActText.trimmed(text))
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // A carriage return in front of a line feed belongs to the line.
+    for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(Substring.init)
+    {
       if let (found, rest) = ReActText.marker(line) {
         if let one = ended() { parts.append(one) }
         part = found

@@ -48,6 +48,10 @@ struct Recognition {
       batch.noteRest(of: framer)
       let root: JSONValue
       do { root = try json.read(padded: frame.bytes, length: frame.count) } catch {
+        if framing == .documents, let mended = Recognition(mending: bytes, framing) {
+          self = mended
+          return
+        }
         let later = batch.bytes.count - (batch.frames.first?.count ?? 0)
         if batch.frames.count > Recognition.leadingLimit
           || later >= Recognition.leadingBytesLimit
@@ -64,6 +68,15 @@ struct Recognition {
       self.init(found, root, framing)
       return
     }
+    if let frame = batch.frames.first, batch.frames.count == 1 {
+      let mended = Array(batch.bytes(of: frame)).withUnsafeBufferPointer {
+        Recognition(mending: $0, framer.framing)
+      }
+      if let mended {
+        self = mended
+        return
+      }
+    }
     throw unrecognised
       ?? .empty(
         file: file,
@@ -79,11 +92,29 @@ struct Recognition {
     while batch.frames.count < Recognition.leadingLimit, let frame = try framer.next() {
       batch.append(frame)
       batch.noteRest(of: framer)
-      guard let root = try? json.read(padded: frame.bytes, length: frame.count) else { continue }
+      guard let root = try? json.read(padded: frame.bytes, length: frame.count) else {
+        let bytes = UnsafeBufferPointer(start: frame.bytes, count: frame.count)
+        guard let mended = Recognition(mending: bytes, framer.framing), mended.type == type else {
+          continue
+        }
+        self = mended
+        return
+      }
       self.init(type, root, framer.framing)
       return
     }
     self.init(type: type, unit: .record, isAboutOtherFiles: false)
+  }
+
+  /// By what is JSON of an object that is none.
+  private init?(mending bytes: UnsafeBufferPointer<UInt8>, _ framing: RecordFramer.Framing) {
+    guard let text = MendedDocument(bytes)?.text else { return nil }
+    let found = try? JSONReader().read(String(decoding: text, as: UTF8.self)) { root in
+      InputFormats.all.first { $0.recognises(root, framing: framing) }
+        .map { Recognition($0, root, framing) }
+    }
+    guard let found else { return nil }
+    self = found
   }
 
   private init(

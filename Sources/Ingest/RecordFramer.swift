@@ -232,6 +232,12 @@ final class RecordFramer {
     return Frame(bytes: bytes, count: count, line: frame)
   }
 
+  func tooLarge() -> InputError {
+    input.error(
+      "a record is larger than \(RecordFramer.recordLimit >> 20) MiB; a quote or a bracket may be missing"
+    ).at(line: line)
+  }
+
   /// Skips white space and returns the byte that follows, nil at the end.
   private func skipSpace() throws(InputError) -> UInt8? {
     while true {
@@ -264,11 +270,7 @@ final class RecordFramer {
       start = 0
     }
     if end == capacity {
-      guard capacity < RecordFramer.recordLimit else {
-        throw input.error(
-          "a record is larger than \(RecordFramer.recordLimit >> 20) MiB; a quote or a bracket may be missing"
-        ).at(line: line)
-      }
+      guard capacity < RecordFramer.recordLimit else { throw tooLarge() }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + JSONReader.padding)
       larger.initialize(repeating: 0, count: capacity * 2 + JSONReader.padding)
       memcpy(larger, buffer, end)
