@@ -10,7 +10,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= debug
 SWIFT ?= swift
 DEMO ?= demo
-PACKAGES := libsqlite3-dev zlib1g-dev libsimdjson-dev sqlite3 g++
+PACKAGES := libsqlite3-dev zlib1g-dev libarchive-dev libsimdjson-dev sqlite3 g++
 REGOAL = $(CURDIR)/.build/$(CONFIGURATION)/regoal
 
 # Benchmarks: size of the corpus in MB, of that for peak memory (0: leave it out), runs for the stages, rounds.
@@ -44,7 +44,7 @@ setup:
 	done; \
 	if [ -n "$$missing" ]; then \
 	  if ! command -v apt-get >/dev/null; then \
-	    echo "Needed, and not found by dpkg: SQLite 3.40 or newer, zlib and simdjson 3 with their headers." >&2; \
+	    echo "Needed, and not found by dpkg: SQLite 3.40 or newer, zlib, libarchive and simdjson 3 with their headers." >&2; \
 	  elif [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q $$missing; \
 	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then \
@@ -92,12 +92,15 @@ fuzz: setup
 	  -Xlinker $$runtime/libclang_rt.fuzzer_no_main-$$(uname -m).a
 	@mkdir -p .build-fuzz/found; failed=; \
 	for reader in $(if $(READERS),$(READERS),$$($(FUZZ) --list)); do \
-	  mkdir -p .build-fuzz/corpus/$$reader; \
+	  mkdir -p .build-fuzz/corpus/$$reader; seeds=; \
+	  for folder in Fuzzing/seeds/$$reader Tests/Formats/$${reader#format-}; do \
+	    if [ -d $$folder ]; then seeds="$$seeds $$folder"; fi; \
+	  done; \
 	  echo "== $$reader"; \
 	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=64 REGOAL_FUZZ=$$reader $(FUZZ) \
 	    -max_total_time=$(SECONDS) -rss_limit_mb=1024 -timeout=10 -max_len=4096 \
 	    -print_final_stats=1 -artifact_prefix=.build-fuzz/found/$$reader- \
-	    .build-fuzz/corpus/$$reader $(wildcard Fuzzing/seeds)/$$reader > .build-fuzz/$$reader.log 2>&1 \
+	    .build-fuzz/corpus/$$reader $$seeds > .build-fuzz/$$reader.log 2>&1 \
 	    || failed="$$failed $$reader"; \
 	  grep -hE 'Broken|ERROR|SUMMARY|cov:|stat::' .build-fuzz/$$reader.log | tail -9; \
 	done; \

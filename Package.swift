@@ -53,6 +53,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
     .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     .executableTarget(name: "EmbedSQLTool", swiftSettings: settings),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedSQLTool"]),
@@ -66,7 +68,8 @@ let package = Package(
       outside: [crypto, grdb, sqlite, "CSQLiteSetup"]),
     module("Statistics"),
     module("Workers"),
-    module("Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CZlib"]),
+    module(
+      "Ingest", ["SourceJSON", "Trajectories", "Workers"], outside: ["CArchive", "CZlib"]),
     module("Relabeling", ["SourceJSON", "Trajectories"]),
     module(
       "LanguageModels", ["Relabeling", "SourceJSON", "Trajectories"], outside: [http] + nio,

@@ -7,7 +7,8 @@ import Trajectories
 /// The readers of foreign bytes, and what has to hold of whatever they accept.
 enum FuzzedReaders {
   static var names: [String] {
-    ["json", "framer", "gzip", "auto"] + InputFormats.names.map { "format-" + $0 }
+    ["json", "framer", "gzip", "archive", "python", "auto"]
+      + InputFormats.names.map { "format-" + $0 }
   }
 
   static func reader(_ name: String) -> FuzzedReader? {
@@ -15,7 +16,8 @@ enum FuzzedReaders {
     case "json": json
     case "framer": framer
     case "gzip": gzip
-    case "auto": { records($0, format: nil) }
+    case "auto", "archive": { records($0, format: nil) }
+    case "python": python
     default:
       InputFormats.names.first { "format-" + $0 == name }.map { format in
         { records($0, format: format) }
@@ -123,38 +125,70 @@ enum FuzzedReaders {
         guard let count, count > 0 else { break }
         total += count
       }
-      // A byte of deflate gives at most 1032.
-      insist(total <= bytes.count * 1_100, "\(total) bytes of \(bytes.count)")
+      // A byte of deflate gives at most 1032, one of Zstandard what is allowed.
+      let isZstandard = input.start == ZstandardStream.magic
+      let limit = isZstandard ? (1 << 27) + bytes.count * 1_100 * 1_024 : bytes.count * 1_100
+      insist(total <= limit, "\(total) bytes of \(bytes.count)")
     }
+  }
+
+  // MARK: Python
+
+  /// What a dictionary holds is no longer than its text.
+  private static func python(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var literal = PythonLiteral(text)
+    let members = literal.dictionary() ?? []
+    let total = members.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+    insist(total <= text.utf8.count, "\(total) bytes of \(text.utf8.count)")
   }
 
   // MARK: Records
 
-  /// A record that is accepted is the same when it is read alone, its digest too; all bytes are the input's.
+  /// Reading again gives the same; a record that stands alone is the same when it is read alone, its digest too;
+  /// all bytes are the input's.
   private static func records(_ bytes: UnsafeBufferPointer<UInt8>, format: String?) {
     MemoryFile.with(bytes) { file in
       guard let reader = try? RecordReader(file: file, format: format, label: "l") else { return }
-      let isPlain = !(bytes.count > 1 && bytes[0] == 0x1F && bytes[1] == 0x8B)
+      var found: [LogRecord] = []
       var total = 0
+      var last: [UInt8]?
       while let item = try? reader.next() {
         let own = reader.bytes
-        total += own.count
-        insist(!isPlain || total <= bytes.count, "more bytes than were given")
+        // Of a record that says several things the bytes come as often.
+        if own != last { total += own.count }
+        last = own
+        insist(!isPlain(bytes) || total <= bytes.count, "more bytes than were given")
         guard case .record(let record, let identity, _) = item else { continue }
-        let again = own.withUnsafeBufferPointer { alone($0, format: reader.format) }
-        insist(again == record, "\(record) then \(again.map { "\($0)" } ?? "refused")")
-        if case .trajectory(let one) = record, case .trajectory(let other)? = again {
-          insist(one.digest == other.digest, "\(one.digest) then \(other.digest)")
-          insist(identity == TrajectoryIdentity(of: other), "\(one.id) is known as another run")
-          check(one)
+        found.append(record)
+        if let again = own.withUnsafeBufferPointer({ alone($0, format: reader.format) }) {
+          insist(again == record, "\(record) then \(again)")
         }
+        check(record, identity)
       }
+      guard let reader = try? RecordReader(file: file, format: format, label: "l") else {
+        return insist(found.isEmpty, "it cannot be read again")
+      }
+      var place = 0
+      while let item = try? reader.next() {
+        guard case .record(let record, _, _) = item else { continue }
+        insist(place < found.count && record == found[place], "\(record) is another one")
+        place += 1
+      }
+      insist(place == found.count, "\(found.count) records, then \(place)")
     }
   }
 
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let isGzip = bytes.count > 1 && bytes[0] == 0x1F && bytes[1] == 0x8B
+    return !isGzip && !bytes.starts(with: ZstandardStream.magic)
+      && !bytes.starts(with: ZipArchive.magic)
+  }
+
+  /// The record of a format that needs nothing around it; nil: the format is another.
   private static func alone(_ bytes: UnsafeBufferPointer<UInt8>, format: String) -> LogRecord? {
-    guard let type = InputFormats.all.first(where: { $0.name == format }) else { return nil }
-    var importer = type.init(label: "l")
+    let type = InputFormats.all.first { $0.name == format } as? any PlainImporter.Type
+    guard var importer = type?.init(label: "l") else { return nil }
     let padded = Array(bytes) + [UInt8](repeating: 0x7D, count: JSONReader.padding)
     let reader = JSONReader()
     return padded.withUnsafeBufferPointer { padded in
@@ -164,15 +198,30 @@ enum FuzzedReaders {
     }
   }
 
+  private static func check(_ record: LogRecord, _ identity: TrajectoryIdentity?) {
+    switch record {
+    case .trajectory(let run):
+      insist(identity == TrajectoryIdentity(of: run), "\(run.id) is known as another run")
+      check(run)
+    case .config(let config): insistJSON(config.bodyJSON)
+    case .annotation(let annotation, _, _, _): insistJSON(annotation.extraJSON)
+    default: break
+    }
+  }
+
   /// What is stored as JSON is JSON.
   private static func check(_ trajectory: Trajectory) {
     for text in [trajectory.toolsJSON, trajectory.metadataJSON]
       + trajectory.steps.map(\.actionInputJSON)
     {
-      guard let text else { continue }
-      let isJSON = (try? JSONReader().read(text) { _ in true }) ?? false
-      insist(isJSON, "stored as JSON: \(text)")
+      insistJSON(text)
     }
+  }
+
+  private static func insistJSON(_ text: String?) {
+    guard let text else { return }
+    let isJSON = (try? JSONReader().read(text) { _ in true }) ?? false
+    insist(isJSON, "stored as JSON: \(text)")
   }
 }
 

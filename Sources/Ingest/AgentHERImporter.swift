@@ -4,9 +4,11 @@ internal import Trajectories
 /// The published package's format: a JSON array, or JSONL, of failed runs.
 ///
 /// Every run counts as failed, by that format's contract (DESIGN.md §6). It has no task, model or trial.
-struct AgentHERImporter: Importer {
+struct AgentHERImporter: PlainImporter {
   static let name = "agenther"
   static let summary = "AgentHER failed trajectories: JSON array or JSONL"
+  static let example =
+    #"{"trajectory_id":"t1","original_prompt":"Find …","steps":[{"thought":"…","action_name":"search","action_input":{},"observation":"…"}]}"#
   let label: String
 
   init(label: String) { self.label = label }

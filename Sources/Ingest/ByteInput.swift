@@ -1,10 +1,16 @@
 internal import CZlib
 internal import Foundation
 
-/// A file, a gzip file or standard input as a stream of bytes; which it is shows in its first bytes.
+/// A file, packed with gzip or Zstandard or not, or standard input, as a stream of bytes; which it is shows in
+/// its first bytes.
 final class ByteInput {
   private let handle: gzFile
   private let file: String
+  /// The first four bytes, or fewer; without gzip.
+  private(set) var start: [UInt8] = []
+  /// How many of these were given.
+  private var givenCount = 0
+  private var zstandard: ZstandardStream?
 
   /// - Parameter file: a path, or `-` for standard input.
   /// - Throws: `InputError.cannotOpen`.
@@ -25,13 +31,50 @@ final class ByteInput {
     }
     gzbuffer(handle, 1 << 18)
     self.handle = handle
+    lookAhead()
+    guard start == ZstandardStream.magic else { return }
+    do {
+      // The stream is part of the input, and must not keep it.
+      zstandard = try ZstandardStream { [unowned self] buffer in
+        guard let base = buffer.baseAddress else { return 0 }
+        return try plain(into: base, count: buffer.count)
+      }
+    } catch { throw words(error) }
   }
 
   deinit { gzclose(handle) }
 
+  private func lookAhead() {
+    var first: [UInt8] = [0, 0, 0, 0]
+    let got = gzread(handle, &first, 4)
+    // What is wrong is told where it is read.
+    start = Array(first.prefix(max(0, Int(got))))
+  }
+
   /// Reads up to `count` bytes; 0 at the end.
-  /// - Throws: `InputError.cannotRead`, also where a gzip file is cut short.
+  /// - Throws: `InputError.cannotRead`, also where a packed file is cut short.
   func read(into start: UnsafeMutablePointer<UInt8>, count: Int) throws(InputError) -> Int {
+    guard let zstandard else { return try plain(into: start, count: count) }
+    do { return try zstandard.read(into: start, count: count) } catch { throw words(error) }
+  }
+
+  private func words(_ error: any Error) -> InputError {
+    switch error {
+    case let error as InputError: error
+    case let error as ZstandardStream.Failure: self.error(error.reason)
+    default: self.error(String(describing: error))
+    }
+  }
+
+  private func plain(
+    into start: UnsafeMutablePointer<UInt8>, count: Int
+  ) throws(InputError) -> Int {
+    if givenCount < self.start.count, count > 0 {
+      let first = self.start[givenCount...].prefix(count)
+      for (place, byte) in first.enumerated() { start[place] = byte }
+      givenCount += first.count
+      return first.count
+    }
     let got = gzread(handle, start, UInt32(min(count, 1 << 30)))
     var code: Int32 = 0
     let message = gzerror(handle, &code).map { String(cString: $0) } ?? ""

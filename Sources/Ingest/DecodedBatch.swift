@@ -12,23 +12,31 @@ struct DecodedBatch: Sendable {
 /// Decodes batches, one after another; a thread has its own.
 final class BatchDecoder {
   private let json = JSONReader()
+  private let surroundingsJSON = JSONReader()
+  private let place: InputPlace
   private var importer: any Importer
   private var canonical = CanonicalJSON(reservingCapacity: 1 << 16)
 
-  init(_ importer: any Importer) { self.importer = importer }
+  init(_ importer: any Importer, place: InputPlace) {
+    self.importer = importer
+    self.place = place
+  }
 
   func decode(_ batch: FrameBatch) -> DecodedBatch {
     var decoded = DecodedBatch(batch: batch)
     decoded.items.reserveCapacity(batch.frames.count)
     decoded.frames.reserveCapacity(batch.frames.count)
     var isLastJSON = true
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      for frame in batch.frames {
-        let (item, isJSON) = decode(frame, base + frame.start)
-        decoded.items.append(item)
-        decoded.frames.append(frame)
-        isLastJSON = isJSON
+    batch.surroundings.withUnsafeBufferPointer { surroundings in
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        let around = Result { () throws(JSONSyntaxError) in try read(surroundings) }
+        for frame in batch.frames {
+          let (items, isJSON) = decode(frame, base + frame.start, around)
+          decoded.items += items.map { $0.within(frame.entry) }
+          decoded.frames += repeatElement(Optional(frame), count: items.count)
+          isLastJSON = isJSON
+        }
       }
     }
     // What is left of an array that never closes will not parse, which tells enough.
@@ -40,25 +48,51 @@ final class BatchDecoder {
     return decoded
   }
 
+  private func read(_ surroundings: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError)
+    -> JSONValue?
+  {
+    guard let base = surroundings.baseAddress, !surroundings.isEmpty else { return nil }
+    return try surroundingsJSON.read(
+      padded: base, length: surroundings.count - JSONReader.padding)
+  }
+
   private func decode(
-    _ frame: FrameBatch.Frame, _ bytes: UnsafePointer<UInt8>
-  ) -> (RecordReader.Item, isJSON: Bool) {
+    _ frame: FrameBatch.Frame, _ bytes: UnsafePointer<UInt8>,
+    _ surroundings: Result<JSONValue?, JSONSyntaxError>
+  ) -> (items: [RecordReader.Item], isJSON: Bool) {
     let value: JSONValue
     do {
       value = try json.read(padded: bytes, length: frame.count)
     } catch {
       let words = SyntaxWords(error, in: UnsafeBufferPointer(start: bytes, count: frame.count))
-      return (.bad(reason: words.description, line: frame.line), false)
+      return ([.bad(reason: words.description, line: frame.line)], false)
+    }
+    let context: RecordContext
+    do {
+      context = RecordContext(
+        place: place, key: frame.key, surroundings: try surroundings.get())
+    } catch {
+      let reason = "the object around the record is not JSON: \(error.message)"
+      return ([.bad(reason: reason, line: frame.line)], true)
     }
     do {
-      let record = try importer.decode(value)
-      var identity: TrajectoryIdentity?
-      if case .trajectory(let trajectory) = record {
-        identity = TrajectoryIdentity(of: trajectory, using: &canonical)
-      }
-      return (.record(record, identity, line: frame.line), true)
+      let records = try importer.decode(value, in: context)
+      return (records.map { .record($0, identity(of: $0), line: frame.line) }, true)
     } catch {
-      return (.bad(reason: String(describing: error), line: frame.line), true)
+      return ([.bad(reason: String(describing: error), line: frame.line)], true)
     }
+  }
+
+  private func identity(of record: LogRecord) -> TrajectoryIdentity? {
+    guard case .trajectory(let trajectory) = record else { return nil }
+    return TrajectoryIdentity(of: trajectory, using: &canonical)
+  }
+}
+
+extension RecordReader.Item {
+  /// The item with the file of the archive that it is from, where it is bad.
+  fileprivate func within(_ entry: String?) -> RecordReader.Item {
+    guard let entry, case .bad(let reason, let line) = self else { return self }
+    return .bad(reason: "\(entry): \(reason)", line: line)
   }
 }

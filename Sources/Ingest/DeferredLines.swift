@@ -2,31 +2,41 @@ internal import Foundation
 internal import SourceJSON
 public import Trajectories
 
-/// Lines of a log that refer to what may come further down, kept on disk until the end of the file.
+/// Records that refer to what may come further down or in other files, kept until the end of the file.
 ///
 /// They are read back by rank: arms and model calls, then calls that repair others, then detections and
-/// outcomes, then attempts and evaluations, then votes and annotations, then collections. The files have
-/// no name, so that nothing is left of them however the process ends.
+/// outcomes, then attempts and evaluations, then votes and annotations, then collections. Lines of a log
+/// are kept on disk, in files without a name, so that nothing is left of them however the process ends;
+/// what other formats say of runs is little, and is kept in memory.
 public final class DeferredLines {
   public static let ranks = 0..<6
 
   private var files: [Int: FileHandle] = [:]
   private var lines: [Int: [Int]] = [:]
+  private var held: [Int: [(record: LogRecord, bytes: [UInt8], line: Int)]] = [:]
   private let label: String
+  private let isLog: Bool
 
-  /// - Parameter label: source label of the log.
-  public init(label: String) {
+  /// - Parameters:
+  ///   - label: source label of the input.
+  ///   - format: name of its format.
+  public init(label: String, format: String) {
     self.label = label
+    isLog = format == RegoalLogImporter.name
   }
 
   deinit { for file in files.values { try? file.close() } }
 
-  public var isEmpty: Bool { lines.isEmpty }
+  public var isEmpty: Bool { lines.isEmpty && held.isEmpty }
 
   /// Keeps a line.
   /// - Throws: an error of the file system.
   public func keep(_ record: LogRecord, bytes: [UInt8], line: Int) throws {
     let rank = DeferredLines.rank(record)
+    guard isLog else {
+      held[rank, default: []].append((record, bytes, line))
+      return
+    }
     let file: FileHandle
     if let known = files[rank] {
       file = known
@@ -43,6 +53,7 @@ public final class DeferredLines {
   public func forEach(
     rank: Int, _ body: (LogRecord, _ bytes: [UInt8], _ line: Int) throws -> Void
   ) throws {
+    for one in held[rank] ?? [] { try body(one.record, one.bytes, one.line) }
     guard let lines = lines[rank], let file = files[rank] else { return }
     let framer = try RecordFramer(
       input: try ByteInput(file: "/proc/self/fd/\(file.fileDescriptor)"))

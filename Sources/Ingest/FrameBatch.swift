@@ -6,11 +6,17 @@ struct FrameBatch: Sendable {
     let count: Int
     /// From 1: the line on which the record begins.
     let line: Int
+    /// Key of a record that is a member of an object.
+    var key: String?
+    /// File within an archive; nil: the input itself.
+    var entry: String?
   }
 
   /// The records one behind another, and padding.
   private(set) var bytes: [UInt8] = []
   private(set) var frames: [Frame] = []
+  /// The text around the records, and padding; empty: they stand alone.
+  var surroundings: [UInt8] = []
   /// The line on which the input ends although its array never closed; nil: it did not.
   var openLine: Int?
   /// Whether the last record is what was left of such an array.
@@ -21,6 +27,18 @@ struct FrameBatch: Sendable {
   mutating func append(_ frame: RecordFramer.Frame) {
     frames.append(Frame(start: bytes.count, count: frame.count, line: frame.line))
     bytes.append(contentsOf: UnsafeBufferPointer(start: frame.bytes, count: frame.count))
+  }
+
+  /// Appends a record that is a part of another one.
+  /// - Parameter entry: the file of an archive that holds it.
+  mutating func append(
+    _ part: DocumentParts.Part, of bytes: UnsafeBufferPointer<UInt8>, in entry: String? = nil
+  ) {
+    frames.append(
+      Frame(
+        start: self.bytes.count, count: part.range.count, line: part.line, key: part.key,
+        entry: entry))
+    self.bytes.append(contentsOf: bytes[part.range])
   }
 
   /// Notes whether the record that was appended last is the rest of an array that never closes.

@@ -6,6 +6,8 @@ public enum InputError: Error, Equatable {
   case unrecognised(file: String, start: String, formats: [String])
   /// No importer knows the content, which is no text. `content` says what it seems to be.
   case binary(file: String, content: String)
+  /// A part of another file's runs, which is read with that file.
+  case belongs(file: String, to: String)
   /// A folder in which nothing is of a known format. `files` is how many were looked at.
   case nothingFound(folder: String, files: Int)
   case empty(file: String, content: Emptiness)
@@ -19,6 +21,14 @@ public enum InputError: Error, Equatable {
     case array
     /// `[` without an end.
     case openArray
+  }
+
+  /// True if the input could be read, and holds nothing that is known here.
+  public var isAboutContent: Bool {
+    switch self {
+    case .unrecognised, .binary, .empty: true
+    default: false
+    }
   }
 
   /// The error with the line at which reading stopped.

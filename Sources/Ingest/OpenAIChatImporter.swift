@@ -16,9 +16,11 @@ internal import Trajectories
 ///   anything else is not known; the number is kept as the reward.
 /// - Anything else, message by message under `message_fields`, goes to the metadata: parts of a content that
 ///   are no text, answers to no open call.
-struct OpenAIChatImporter: Importer {
+struct OpenAIChatImporter: PlainImporter {
   static let name = "openai-chat"
   static let summary = "OpenAI chat: JSONL or JSON array of messages with tool calls"
+  static let example =
+    #"{"messages":[{"role":"user","content":"Find …"},{"role":"assistant","content":"…"}],"reward":0}"#
   static let idKeys: [StaticString] = ["id", "trajectory_id", "conversation_id"]
   let label: String
 

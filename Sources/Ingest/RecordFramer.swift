@@ -1,11 +1,12 @@
 internal import Foundation
 internal import SourceJSON
 
-/// Cuts an input into records: the lines of JSONL, or the elements of one JSON array.
+/// Cuts an input into records: the lines of JSONL, the elements of one JSON array, or objects that span
+/// lines, one behind another.
 ///
 /// Bounded memory: one record and a read buffer. Whether a record is JSON is not its business.
 final class RecordFramer {
-  enum Framing { case lines, array }
+  enum Framing { case lines, array, documents }
 
   /// A record's bytes, valid until the next one is asked for, with padding behind them.
   struct Frame {
@@ -42,6 +43,8 @@ final class RecordFramer {
     if try skipSpace() == UInt8(ascii: "[") {
       framing = .array
       start += 1
+    } else if try goesOnBehindFirstLine() {
+      framing = .documents
     }
   }
 
@@ -50,7 +53,7 @@ final class RecordFramer {
   var position: Int { input.position }
 
   /// True once an array's closing bracket, or the end of a JSONL input, was reached.
-  var isComplete: Bool { framing == .lines || isClosed }
+  var isComplete: Bool { framing != .array || isClosed }
 
   /// True once nothing is left to read.
   var isExhausted: Bool { isAtEnd && start == end }
@@ -61,6 +64,7 @@ final class RecordFramer {
     switch framing {
     case .lines: try nextLine()
     case .array: try nextElement()
+    case .documents: try nextDocument()
     }
   }
 
@@ -154,6 +158,57 @@ final class RecordFramer {
     }
   }
 
+  /// Whether the input begins with an object whose first line ends within it, and goes on in the next.
+  ///
+  /// A line of JSONL that was cut short ends within its object, too; behind it the next one begins.
+  private func goesOnBehindFirstLine() throws(InputError) -> Bool {
+    guard start < end, buffer[start] == UInt8(ascii: "{") else { return false }
+    var scanned = 0
+    while memchr(buffer + start + scanned, 0x0A, end - start - scanned) == nil {
+      scanned = end - start
+      guard try fill() else { return false }
+    }
+    var scan = BracketScan()
+    var at = start
+    var last: UInt8 = 0
+    while buffer[at] != 0x0A {
+      guard scan.isWithin(after: buffer[at]) else { return false }
+      if !BracketScan.isSpace(buffer[at]) { last = buffer[at] }
+      at += 1
+    }
+    guard !scan.isInString else { return false }
+    at -= start
+    while true {
+      while start + at < end, BracketScan.isSpace(buffer[start + at]) { at += 1 }
+      if start + at < end { break }
+      guard try fill() else { return false }
+    }
+    let isOpened = [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ",")].contains(last)
+    return isOpened || buffer[start + at] != UInt8(ascii: "{")
+  }
+
+  /// An object and all its lines; what is none is a line. Objects that never close are lines after all.
+  private func nextDocument() throws(InputError) -> Frame? {
+    guard let byte = try skipSpace() else { return nil }
+    guard byte == UInt8(ascii: "{") else { return try nextLine() }
+    var scan = BracketScan()
+    var at = start
+    while true {
+      while at < end {
+        let isWithin = scan.isWithin(after: buffer[at])
+        at += 1
+        if !isWithin { return take(upTo: at) }
+      }
+      let length = at - start
+      let isFull = end - start >= RecordFramer.recordLimit
+      guard !isFull, try fill() else {
+        framing = .lines
+        return try nextLine()
+      }
+      at = start + length
+    }
+  }
+
   private func take(upTo at: Int) -> Frame {
     var count = at - start
     let bytes = UnsafePointer(buffer + start)
@@ -175,6 +230,12 @@ final class RecordFramer {
     line += lines
     start = at
     return Frame(bytes: bytes, count: count, line: frame)
+  }
+
+  func tooLarge() -> InputError {
+    input.error(
+      "a record is larger than \(RecordFramer.recordLimit >> 20) MiB; a quote or a bracket may be missing"
+    ).at(line: line)
   }
 
   /// Skips white space and returns the byte that follows, nil at the end.
@@ -209,11 +270,7 @@ final class RecordFramer {
       start = 0
     }
     if end == capacity {
-      guard capacity < RecordFramer.recordLimit else {
-        throw input.error(
-          "a record is larger than \(RecordFramer.recordLimit >> 20) MiB; a quote or a bracket may be missing"
-        ).at(line: line)
-      }
+      guard capacity < RecordFramer.recordLimit else { throw tooLarge() }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + JSONReader.padding)
       larger.initialize(repeating: 0, count: capacity * 2 + JSONReader.padding)
       memcpy(larger, buffer, end)

@@ -3,10 +3,12 @@ internal import Trajectories
 
 /// The Regoal log: JSONL, one object a line, `type` first.
 /// - Source: DESIGN.md §6.
-struct RegoalLogImporter: Importer {
+struct RegoalLogImporter: PlainImporter {
   static let name = "regoal"
   static let summary =
     "Regoal log: JSONL of trajectories, configs, detections, outcomes, attempts, votes, ratings, arms"
+  static let example =
+    #"{"type":"trajectory","id":"t1","goal":"Find …","steps":[{"action_name":"search","observation":"…"}]}"#
   static let types = [
     "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection", "frame",
     "annotation", "arm", "evaluation", "model_call", "prompt", "price",

@@ -7,9 +7,11 @@ internal import Trajectories
 /// step with its tool message as observation; a text turn is the action `respond` with the next user
 /// message as observation. What the user says before the agent acts is kept in the metadata as
 /// `opening`. Id: `TASK-TRIAL`; task key: `LABEL/TASK`, since task numbers start anew in each domain.
-struct TauBenchImporter: Importer {
+struct TauBenchImporter: PlainImporter {
   static let name = "tau-bench"
   static let summary = "tau-bench results: JSON array of dialogues with rewards"
+  static let example =
+    #"[{"task_id":3,"trial":0,"reward":0.0,"info":{"task":{"instruction":"…"}},"traj":[{"role":"user","content":"…"}]}]"#
   /// A reward counts as success if it is this close to 1.
   static let rewardTolerance = 1e-6
   let label: String

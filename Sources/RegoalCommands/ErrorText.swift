@@ -207,6 +207,11 @@ enum ErrorText {
         "'\(file)' is \(content), and of no format that is known here",
         "unpack or convert it to JSON or JSONL, plain or gzip"
       )
+    case .belongs(let file, let owner):
+      (
+        "'\(file)' continues the run of another file",
+        "name that file, with which it is read: \(owner)"
+      )
     case .nothingFound(let folder, let files):
       (
         files == 0

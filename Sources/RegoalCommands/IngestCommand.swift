@@ -9,8 +9,8 @@ struct IngestCommand: AsyncParsableCommand {
     commandName: "ingest",
     abstract: "Read runs and recorded answers into the database.",
     discussion: """
-      Formats are recognised by content: \(InputFormats.names.joined(separator: ", ")); gzip too. What is there
-      already is not stored twice. A bad record is kept in quarantine ('regoal query quarantined') with file
+      Formats are recognised by content ('regoal formats' lists them), packed with gzip or Zstandard or not. What is \
+      there already is not stored twice. A bad record is kept in quarantine ('regoal query quarantined') with file
       and line, the rest goes on, and the exit code is 1. In a folder, files of no known format are skipped.
 
       A round is part of a run's identity: the same file again with another --round, or without it, adds its \

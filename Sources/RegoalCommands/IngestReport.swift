@@ -23,6 +23,8 @@ struct IngestReport {
   private var conflicts: [String] = []
   private var forgotten: [String] = []
   var skipped: [String] = []
+  /// Files that are read with others.
+  var belonging: [(file: String, owner: String)] = []
   /// Files that were named and could not be read at all.
   var failed: [any Error] = []
 
@@ -94,6 +96,7 @@ struct IngestReport {
     for one in conflicts.prefix(IngestReport.badShown) {
       Console.warning("\(one) is stored with another content too; both are kept")
     }
+    for one in belonging { Console.note("read with \(one.owner): \(one.file)") }
     for file in skipped { Console.note("skipped, of no known format: \(file)") }
     if !skipped.isEmpty { Console.note("\(skipped.count) files skipped") }
     let added = counts.values.reduce(0) { $0 + $1.added }

@@ -44,33 +44,45 @@ final class IngestSession {
 
     init(_ reader: RecordReader) {
       self.reader = reader
-      deferred = DeferredLines(label: reader.label)
+      deferred = DeferredLines(label: reader.label, format: reader.format)
     }
   }
 
+  /// Inputs in their order, but for those that are about runs of others: these come last.
   func ingest(_ inputs: [InputFiles.Input]) throws {
     if isStrict || isDryRun {
       do {
         try store.writeFacts { facts in
-          for input in inputs {
-            guard let file = try open(input) else { continue }
-            try progressing(file) {
-              while try take(file, facts) {}
-              try finish(file, facts)
-            }
+          try forEachFile(of: inputs) { file in
+            while try take(file, facts) {}
+            try finish(file, facts)
           }
           if isDryRun { throw DryRunEnded() }
         }
       } catch is DryRunEnded {}
     } else {
-      for input in inputs {
-        guard let file = try open(input) else { continue }
-        try progressing(file) {
-          while try store.writeFacts({ try take(file, $0) }) {}
-          try store.writeFacts { try finish(file, $0) }
-        }
+      try forEachFile(of: inputs) { file in
+        while try store.writeFacts({ try take(file, $0) }) {}
+        try store.writeFacts { try finish(file, $0) }
       }
     }
+  }
+
+  private func forEachFile(
+    of inputs: [InputFiles.Input], _ body: (File) throws -> Void
+  ) throws {
+    let names = Set(inputs.map(\.file))
+    var later: [File] = []
+    let readers = InputReaders(files: inputs.map(\.file), format: format, label: label)
+    for input in inputs {
+      guard let file = try open(input, readers, among: names) else { continue }
+      if file.reader.isAboutOtherFiles {
+        later.append(file)
+      } else {
+        try progressing(file) { try body(file) }
+      }
+    }
+    for file in later { try progressing(file) { try body(file) } }
   }
 
   private var progress: TerminalProgress?
@@ -84,22 +96,21 @@ final class IngestSession {
     try body()
   }
 
-  private func open(_ input: InputFiles.Input) throws -> File? {
-    do {
-      return File(try RecordReader(file: input.file, format: format, label: label))
-    } catch let error {
-      if input.isFound {
-        switch error {
-        case .unrecognised, .binary, .empty:
-          report.skipped.append(input.file)
-          return nil
-        default: break
-        }
-      }
+  /// - Parameter names: of all inputs.
+  private func open(
+    _ input: InputFiles.Input, _ readers: InputReaders, among names: Set<String>
+  ) throws -> File? {
+    switch try readers.next() {
+    case .success(let reader): return File(reader)
+    case .failure(.belongs(_, let owner)) where input.isFound || names.contains(owner):
+      report.belonging.append((input.file, owner))
+    case .failure(let error) where input.isFound && error.isAboutContent:
+      report.skipped.append(input.file)
+    case .failure(let error):
       if isStrict { throw error }
       report.failed.append(error)
-      return nil
     }
+    return nil
   }
 
   /// Takes up to a group of records; false at the end of the file.

@@ -16,10 +16,10 @@ public struct RegoalCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, RunCommand.self, RerunCommand.self, SweepCommand.self,
-      AblateCommand.self, DiffCommand.self, RoundsCommand.self, GoalsCommand.self,
-      SplitCommand.self, ExportCommand.self, VerifyCommand.self, BatchCommand.self,
-      CostCommand.self, QueryCommand.self,
+      IngestCommand.self, FormatsCommand.self, RunCommand.self, RerunCommand.self,
+      SweepCommand.self, AblateCommand.self, DiffCommand.self, RoundsCommand.self,
+      GoalsCommand.self, SplitCommand.self, ExportCommand.self, VerifyCommand.self,
+      BatchCommand.self, CostCommand.self, QueryCommand.self,
       NotebookCommand.self,
       ShowCommand.self, PromptCommand.self, ModelsCommand.self, DatabaseCommand.self,
     ])

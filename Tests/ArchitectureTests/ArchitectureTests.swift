@@ -37,6 +37,7 @@ private let reserved: [String: Set<String>] = [
   "GRDBSQLite": ["Store"],
   "CSimdjson": ["SourceJSON"],
   "CSQLiteSetup": ["Store"],
+  "CArchive": ["Ingest"],
   "CZlib": ["Exports", "Ingest"],
   "ArgumentParser": [
     "RegoalCommands", "regoal", "CorpusGenerator", "RegoalBenchmark", "CallBenchmark",

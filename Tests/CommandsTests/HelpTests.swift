@@ -6,7 +6,8 @@ struct HelpTests {
   @Test(
     "of every command shows an example",
     arguments: [
-      [], ["ingest"], ["run"], ["rerun"], ["export"], ["query"], ["db"], ["db", "status"],
+      [], ["ingest"], ["formats"], ["run"], ["rerun"], ["export"], ["query"], ["db"],
+      ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
@@ -41,9 +42,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split", "export",
-        "verify",
-        "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
+        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split",
+        "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }
 }

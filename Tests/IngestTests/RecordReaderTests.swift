@@ -155,7 +155,7 @@ struct RecordReaderTests {
       let start = text == "[1,2]" ? "1" : text
       #expect(
         throws: InputError.unrecognised(
-          file: path, start: start, formats: ["regoal", "agenther", "tau-bench", "openai-chat"])
+          file: path, start: start, formats: InputFormats.names)
       ) { try read(file: path) }
     }
   }

@@ -1,0 +1,103 @@
+internal import SourceJSON
+
+/// An input as batches of the records that a format sees in it; used by one thread at a time.
+final class FrameSource: @unchecked Sendable {
+  private let framer: RecordFramer
+  private let unit: RecordUnit
+  private var first: FrameBatch?
+  /// Batches of parts that were cut already, the next one last.
+  private var cut: [FrameBatch] = []
+  private var isJoined = false
+
+  /// Bytes of parts that are decoded together.
+  private static let batchBytes = 1 << 18
+
+  /// - Parameter first: records that were read already.
+  init(framer: RecordFramer, unit: RecordUnit, first: FrameBatch) {
+    self.framer = framer
+    self.unit = unit
+    self.first = first
+  }
+
+  @Sendable func next() throws -> FrameBatch? {
+    if let batch = cut.popLast() { return batch }
+    switch unit {
+    case .record: return try whole()
+    case .array: return try joined()
+    case .members, .elements:
+      guard let batch = try whole() else { return nil }
+      cut = parts(of: batch).reversed()
+      return cut.popLast()
+    }
+  }
+
+  private func whole() throws(InputError) -> FrameBatch? {
+    defer { first = nil }
+    return try framer.nextBatch(after: first ?? FrameBatch())
+  }
+
+  /// All records of the input as one array. One that never closes stays cut.
+  private func joined() throws -> FrameBatch? {
+    guard !isJoined else { return nil }
+    isJoined = true
+    var batch = FrameBatch()
+    var line: Int?
+    var isCut = false
+    var text = Array("[".utf8)
+    while let next = try whole() {
+      batch.position = next.position
+      isCut = isCut || next.openLine != nil
+      for frame in next.frames {
+        if line == nil { line = frame.line } else { text.append(UInt8(ascii: ",")) }
+        text += next.bytes(of: frame)
+        guard text.count <= RecordFramer.recordLimit else { throw framer.tooLarge() }
+      }
+    }
+    guard let line else { return nil }
+    if !isCut { text.append(UInt8(ascii: "]")) }
+    text.withUnsafeBufferPointer { bytes in
+      batch.append(.init(range: 0..<bytes.count, line: line), of: bytes)
+    }
+    batch.append(padding: JSONReader.padding)
+    return batch
+  }
+
+  private func parts(of batch: FrameBatch) -> [FrameBatch] {
+    var found: [FrameBatch] = []
+    for frame in batch.frames {
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        let own = UnsafeBufferPointer(rebasing: bytes[frame.start..<frame.start + frame.count])
+        let all = DocumentParts(own, unit: unit, line: frame.line)
+        let whole = DocumentParts.Part(range: 0..<own.count, line: frame.line)
+        var surroundings = all?.surroundings ?? []
+        if !surroundings.isEmpty {
+          surroundings.append(contentsOf: repeatElement(0, count: JSONReader.padding))
+        }
+        var part = FrameBatch()
+        for one in all?.parts ?? [whole] {
+          part.append(one, of: own)
+          guard part.bytes.count >= FrameSource.batchBytes else { continue }
+          found.append(finished(part, surroundings, batch))
+          part = FrameBatch()
+        }
+        if !part.frames.isEmpty { found.append(finished(part, surroundings, batch)) }
+      }
+    }
+    if var last = found.popLast() {
+      last.openLine = batch.openLine
+      last.endsWithRest = batch.endsWithRest
+      found.append(last)
+    }
+    return found
+  }
+
+  private func finished(
+    _ part: FrameBatch, _ surroundings: [UInt8], _ whole: FrameBatch
+  ) -> FrameBatch {
+    var part = part
+    part.append(padding: JSONReader.padding)
+    part.surroundings = surroundings
+    part.position = whole.position
+    return part
+  }
+}
