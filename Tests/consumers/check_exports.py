@@ -106,7 +106,7 @@ def check_trl(folder, work):
     import trl
     from datasets import load_dataset
     from transformers import AutoModelForCausalLM
-    from trl import KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
+    from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
 
     tokenizer, place = tiny_model(folder, work)
     options = dict(output_dir=str(work / "out"), report_to=[], max_length=None, use_cpu=True, bf16=False)
@@ -116,6 +116,14 @@ def check_trl(folder, work):
         if name.startswith("trl-kto"):
             trainer = KTOTrainer(model, args=KTOConfig(**options), train_dataset=data, processing_class=tokenizer,
                                  ref_model=AutoModelForCausalLM.from_pretrained(place))
+        elif name.startswith("trl-dpo"):
+            trainer = DPOTrainer(model, args=DPOConfig(**options), train_dataset=data, processing_class=tokenizer)
+            same = sum(
+                sample["prompt_ids"] + sample[side + "_ids"] == ids(tokenizer, line["prompt"] + line[side], line.get("tools"))
+                for line, sample in zip(lines, trainer.train_dataset) for side in ("chosen", "rejected"))
+            report(name, len(lines), len(trainer.train_dataset), same // 2, "none in the file",
+                   "counted where both halves are the same")
+            continue
         else:
             trainer = SFTTrainer(model, args=SFTConfig(**options), train_dataset=data, processing_class=tokenizer)
         out, same = trainer.train_dataset, 0
@@ -135,7 +143,16 @@ def check_openai(folder, work):
     from pydantic import TypeAdapter
 
     message_type, tool_type = TypeAdapter(ChatCompletionMessageParam), TypeAdapter(ChatCompletionToolParam)
-    for name, path, lines in files(folder, work, "openai-"):
+    for name, path, lines in files(folder, work, "openai-dpo"):
+        same = 0
+        for line in lines:
+            halves = [line["preferred_output"], line["non_preferred_output"]]
+            for message in line["input"]["messages"] + halves[0] + halves[1]:
+                message_type.validate_python(message)
+            same += line["input"]["messages"][-1]["role"] == "user" and halves[0] != halves[1] and all(
+                len(half) == 1 and half[0]["role"] == "assistant" and half[0]["content"] for half in halves)
+        report(name, len(lines), len(lines), same, "none in the file", "by the package's message types")
+    for name, path, lines in files(folder, work, "openai-sft"):
         same, masks = 0, set()
         for line in lines:
             messages, open_calls, fine = line["messages"], [], True
@@ -226,7 +243,8 @@ def check_swift(folder, work):
                     made.tokenizer, encoded, line, "rejected_messages", "rejected_")
                 exact += learned(encoded, "chosen_") == learned(encoded, "rejected_") and (
                     encoded["chosen_input_ids"] != encoded["rejected_input_ids"])
-            report(name, len(lines), len(data), min(same, exact), "none in the file",
+            prompts = sum(line["messages"][0] != line["rejected_messages"][0] for line in lines)
+            report(name, len(lines), len(data), min(same, exact if prompts else same), "none in the file",
                    f"{exact} with one response under two prompts")
         else:
             made, same = template("kto"), 0
@@ -254,10 +272,12 @@ def check_llamafactory(folder, work):
         "llamafactory-sharegpt": {"file_name": "llamafactory-sharegpt.jsonl", "formatting": "sharegpt",
                                   "columns": {**columns, "system": "system", "tools": "tools"}},
         "llamafactory-kto": {"file_name": "llamafactory-kto.jsonl", "formatting": "sharegpt",
-                             "columns": {**columns, "kto_tag": "kto_tag"}}}
+                             "columns": {**columns, "kto_tag": "kto_tag"}},
+        "llamafactory-ranking": {"file_name": "llamafactory-ranking.jsonl", "formatting": "sharegpt", "ranking": True,
+                                 "columns": {**columns, "chosen": "chosen", "rejected": "rejected"}}}
     (work / "dataset_info.json").write_text(json.dumps(kept))
     for name, path, lines in files(folder, work, "llamafactory-"):
-        stage = "kto" if name.startswith("llamafactory-kto") else "sft"
+        stage = {"kto": "kto", "ranking": "rm"}.get(name.split("-")[1], "sft")
         model_args, data_args, training_args, _, _ = get_train_args(dict(
             model_name_or_path=place, template="qwen", stage=stage, do_train=True, dataset=name, use_cpu=True,
             dataset_dir=str(work), output_dir=str(work / "out"), cutoff_len=1 << 16, report_to="none",
@@ -266,6 +286,14 @@ def check_llamafactory(folder, work):
         template = get_template_and_fix_tokenizer(module["tokenizer"], data_args)
         data = get_dataset(template, model_args, data_args, training_args, stage=stage, **module)["train_dataset"]
         same = 0
+        if stage == "rm":
+            for line, sample in zip(lines, data):
+                same += all(
+                    line["conversations"][0]["value"] in module["tokenizer"].decode(sample[side + "_input_ids"])
+                    and module["tokenizer"].decode([token for token in sample[side + "_labels"] if token != -100])
+                    .startswith(line[side]["value"]) for side in ("chosen", "rejected"))
+            report(name, len(lines), len(data), same, "none in the file")
+            continue
         for line, sample in zip(lines, data):
             whole = module["tokenizer"].decode(sample["input_ids"])
             own = module["tokenizer"].decode([token for token in sample["labels"] if token != -100])
@@ -323,6 +351,21 @@ def check_loading(folder, work):
             return {key: padded(one) for key, one in value.items() if one is not None}
         return [padded(one) for one in value] if isinstance(value, list) else value
 
+    if (folder / "README.md").exists():
+        # One call for the folder, by its data card.
+        count, wanted = 0, 0
+        for name in datasets.get_dataset_config_names(str(folder)):
+            try:
+                got = len(datasets.load_dataset(str(folder), name, split="train"))
+            except Exception as error:
+                got = 0
+                print(f"  datasets {datasets.__version__} does not load the folder's {name}: "
+                      f"{str(error.__cause__ or error)[:90]}", file=sys.__stdout__)
+            lines = sum(len(one) for found, _, one in files(folder, work, name)
+                        if found == name or found.removeprefix(name + "-").isdigit())
+            count, wanted = count + (got == lines), wanted + 1
+        print(f"  datasets {datasets.__version__}: load_dataset(FOLDER, NAME) gives every line of {count} of {wanted} "
+              "configurations", file=sys.__stdout__)
     for name, path, lines in files(folder, work, ""):
         try:
             data = datasets.load_dataset("json", data_files=str(path), split="train")

@@ -168,7 +168,7 @@ def llamafactory(folder, work, place):
                "length": data.cutoff_len, "seed": training.seed,
                "LoRA": (tuning.lora_rank, tuning.lora_alpha, tuning.lora_dropout), "lr": training.learning_rate,
                "epochs": training.num_train_epochs}
-        if tuning.stage == "kto":
+        if tuning.stage != "sft":
             got["beta"] = tuning.pref_beta
         # As llamafactory-cli does it, without starting another Python, which would miss torchaudio.
         sys.argv += ["max_steps=1", "gradient_accumulation_steps=2"]
@@ -202,11 +202,13 @@ def axolotl(folder, work, place):
 def openai(folder, work):
     """Runs the script with a curl of our own, and reads what it would have sent."""
     from openai.types.fine_tuning import job_create_params as jobs
+    from openai.types.fine_tuning import dpo_hyperparameters_param, dpo_method_param
     from openai.types.fine_tuning import supervised_hyperparameters_param, supervised_method_param
     from pydantic import ConfigDict, TypeAdapter, with_config
 
     for kind in (jobs.JobCreateParams, jobs.Method, supervised_method_param.SupervisedMethodParam,
-                 supervised_hyperparameters_param.SupervisedHyperparametersParam):
+                 supervised_hyperparameters_param.SupervisedHyperparametersParam, dpo_method_param.DpoMethodParam,
+                 dpo_hyperparameters_param.DpoHyperparametersParam):
         with_config(ConfigDict(extra="forbid"))(kind)
     tools = work / "tools"
     tools.mkdir()
@@ -226,13 +228,17 @@ def openai(folder, work):
             assert key not in said and key in (tools / "curl.config").read_text()
             body = json.loads(said[said.index("--data\n") + len("--data\n"):])
             body = TypeAdapter(jobs.JobCreateParams).validate_python(body)
-            assert body["training_file"] == "file-abc123" and body["method"]["type"] == "supervised"
+            method = body["method"]["type"]
+            assert body["training_file"] == "file-abc123"
+            assert method == ("dpo" if name == "openai-dpo" else "supervised")
         except Exception as error:
             refused(file, error)
             continue
         lines, there = len((tools / "curl.upload").read_text().splitlines()), lines_of(work, name)
-        numbers = body["method"]["supervised"]["hyperparameters"]
-        fine = numbers["batch_size"] == 128 and numbers["n_epochs"] == 3 and body["seed"] == 42 and lines == there
+        numbers = body["method"][method]["hyperparameters"]
+        paper = PREFERENCE if method == "dpo" else SFT
+        fine = (numbers["batch_size"] == 128 and numbers["n_epochs"] == paper["epochs"] and body["seed"] == 42
+                and numbers.get("beta") == paper.get("beta") and lines == there)
         global failed
         failed = failed or not fine
         print(f"  {name}: accepted by the package's types; batch {numbers['batch_size']}, epochs {numbers['n_epochs']}, "
