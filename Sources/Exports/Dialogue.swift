@@ -1,3 +1,4 @@
+internal import Glibc
 internal import LanguageModels
 internal import Relabeling
 internal import SourceJSON
@@ -140,7 +141,13 @@ struct Dialogue: Equatable {
 
   /// JSON text of a source without the line breaks between its tokens; there are none in its strings.
   static func oneLine(_ json: String) -> String {
-    guard json.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return json }
+    var text = json
+    let isOneLine = text.withUTF8 { utf8 in
+      utf8.baseAddress.map {
+        memchr($0, 0x0A, utf8.count) == nil && memchr($0, 0x0D, utf8.count) == nil
+      } ?? true
+    }
+    guard !isOneLine else { return json }
     return String(decoding: json.utf8.filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }
 }

@@ -11,19 +11,19 @@ struct ExampleReader {
   func read(
     _ example: PlannedExample, from facts: FactReader
   ) throws -> (pair: ExportPair, item: ExportItem) {
-    let run = try facts.trajectory(example.run)
+    let run = try facts.exportRun(example.run)
     var pair = ExportPair(
       kind: example.kind, trajectory: run.value, goal: run.value.goal,
       confidence: example.confidence.isNaN ? nil : example.confidence, weight: example.weight,
       relativeWeight: ExampleReader.relative(example.weight, to: meanWeight),
       copies: Int(example.copies))
     var item = ExportItem(
-      kind: example.kind, trajectory: try ExampleReader.bytes(run.stored.digest),
+      kind: example.kind, trajectory: try ExampleReader.bytes(run.digest),
       confidence: pair.confidence, weight: example.weight, copies: pair.copies)
     switch example.kind {
     case .hindsight:
       guard let found = try facts.pair(of: example.run, k: Int(example.k), configs) else {
-        throw StoreError.missingRow(query: "seen_pair")
+        throw StoreError.missingRow(query: "pair_of_run")
       }
       pair.goal = found.attempt.goal
       pair.rationale = found.attempt.rationale
@@ -33,13 +33,13 @@ struct ExampleReader {
       item.votes = try found.votes.map(ExampleReader.bytes)
       item.detection = try facts.detection(of: example.run, configs).map(ExampleReader.bytes)
     case .randomGoal:
-      let other = try facts.trajectory(example.other)
+      let other = try facts.exportRun(example.other)
       pair.goal = other.value.goal
-      item.other = try ExampleReader.bytes(other.stored.digest)
+      item.other = try ExampleReader.bytes(other.digest)
     case .successPair:
-      let other = try facts.trajectory(example.other)
+      let other = try facts.exportRun(example.other)
       pair.preferred = other.value
-      item.other = try ExampleReader.bytes(other.stored.digest)
+      item.other = try ExampleReader.bytes(other.digest)
     case .ownGoal, .success: break
     }
     return (pair, item)

@@ -21,6 +21,11 @@ extension FactReader {
       self.judges = judges
       self.series = series
     }
+
+    /// Series that are read, the policy's own first.
+    var seen: [String] {
+      series == StageConfig.mainSeries ? [series] : [series, StageConfig.mainSeries]
+    }
   }
 
   /// An attempt as exports write it.
@@ -46,44 +51,74 @@ extension FactReader {
     }
   }
 
-  /// The attempt k of a run with the digests of the panel's votes on it.
+  /// What exports write of a run: no outcome, task or metadata.
+  /// - Throws: `StoreError.missingRow`.
+  public func exportRun(_ id: Int64) throws -> (digest: String, value: Trajectory) {
+    let load = try statement("load_export_run")
+    load.bind(0, id)
+    let found = try load.first { row in
+      (
+        digest: row.text(0) ?? "",
+        value: Trajectory(
+          sourceLabel: row.text(1) ?? "", id: row.text(2) ?? "", goal: row.text(3) ?? "",
+          systemPrompt: row.text(4), toolsJSON: row.text(5), steps: try steps(id),
+          finalAnswer: row.text(6))
+      )
+    }
+    guard let found else { throw StoreError.missingRow(query: "load_export_run") }
+    return found
+  }
+
+  /// The attempt k of a run with the digests of the panel's votes on it, as the gate chooses them: of the policy's
+  /// series where there are any, else of main.
   /// - Returns: nil: there is no such attempt.
   public func pair(
     of run: Int64, k: Int, _ configs: PolicyConfigs
   ) throws -> (attempt: PairAttempt, votes: [String])? {
-    let find = try statement("seen_pair")
+    let find = try statement("pair_of_run")
     find.bind(0, run)
     find.bind(1, configs.extract)
     find.bind(2, configs.relabel)
-    find.bind(3, configs.series)
-    find.bind(4, k)
-    let found = try find.first { row in
-      (
-        id: row.storedInteger(0),
-        attempt: PairAttempt(
-          digest: row.text(1) ?? "", goal: row.text(2), rationale: row.text(3),
-          firstStep: row.int(4), lastStep: row.int(5))
-      )
+    find.bind(5, k)
+    var found: (id: Int64, attempt: PairAttempt)?
+    search: for series in configs.seen {
+      find.bind(4, series)
+      for outcomeSeries in configs.seen {
+        find.bind(3, outcomeSeries)
+        found = try find.first { row in
+          (
+            id: row.storedInteger(0),
+            attempt: PairAttempt(
+              digest: row.text(1) ?? "", goal: row.text(2), rationale: row.text(3),
+              firstStep: row.int(4), lastStep: row.int(5))
+          )
+        }
+        if found != nil { break search }
+      }
     }
     guard let found else { return nil }
-    let vote = try statement("seen_vote")
-    vote.bind(0, found.id)
-    vote.bind(2, configs.series)
     let votes = try configs.judges.compactMap { judge in
-      vote.bind(1, judge)
-      return try vote.first { $0.text(0) ?? "" }
+      try firstSeen("digest_of_vote", found.id, judge, configs)
     }
     return (found.attempt, votes)
   }
 
   /// Digest of the detection that a policy reads of a run.
   public func detection(of run: Int64, _ configs: PolicyConfigs) throws -> String? {
-    guard let config = configs.detect else { return nil }
-    let find = try statement("seen_detection")
-    find.bind(0, run)
+    try configs.detect.flatMap { try firstSeen("digest_of_detection", run, $0, configs) }
+  }
+
+  private func firstSeen(
+    _ query: String, _ about: Int64, _ config: Int64, _ configs: PolicyConfigs
+  ) throws -> String? {
+    let find = try statement(query)
+    find.bind(0, about)
     find.bind(1, config)
-    find.bind(2, configs.series)
-    return try find.first { $0.text(0) ?? "" }
+    for series in configs.seen {
+      find.bind(2, series)
+      if let digest = try find.first({ $0.text(0) ?? "" }) { return digest }
+    }
+    return nil
   }
 
   /// Digest of a run.

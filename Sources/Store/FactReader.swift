@@ -96,7 +96,7 @@ public final class FactReader {
     return found
   }
 
-  private func steps(_ trajectory: Int64) throws -> [Step] {
+  func steps(_ trajectory: Int64) throws -> [Step] {
     let load = try statement("load_steps")
     load.bind(0, trajectory)
     var steps: [Step] = []

@@ -1,9 +1,10 @@
--- name: seen_pair :optional
--- The attempt k of a run that a series reads, as exports write it.
+-- name: pair_of_run :optional
+-- The attempt k of a run in one series of outcomes and attempts, as exports write it.
 -- param: trajectory_id INTEGER - run
 -- param: extract_config_id INTEGER - extract config
 -- param: config_id INTEGER - relabel config
--- param: series TEXT - series
+-- param: outcome_series TEXT - series of the outcome
+-- param: series TEXT - series of the attempt
 -- param: k INTEGER - from 1
 -- column: id INTEGER
 -- column: digest TEXT
@@ -21,8 +22,6 @@ SELECT
 FROM outcome
 JOIN attempt ON attempt.outcome_id = outcome.id
 WHERE outcome.trajectory_id = :trajectory_id AND outcome.config_id = :extract_config_id
-  AND outcome.series IN ('main', :series)
-  AND attempt.config_id = :config_id AND attempt.series IN ('main', :series)
-  AND attempt.k = :k AND attempt.goal_index = 0
-ORDER BY attempt.series = :series DESC, outcome.series = :series DESC
-LIMIT 1;
+  AND outcome.series = :outcome_series
+  AND attempt.config_id = :config_id AND attempt.series = :series
+  AND attempt.k = :k AND attempt.goal_index = 0;
