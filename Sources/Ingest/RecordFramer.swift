@@ -34,8 +34,10 @@ final class RecordFramer {
   /// Why the input failed behind the last batch.
   private var failure: InputError?
 
-  init(input: ByteInput, capacity: Int = 1 << 20) throws(InputError) {
+  /// - Parameter capacity: of the buffer at first; nil: as much as the file needs, up to a megabyte.
+  init(input: ByteInput, capacity: Int? = nil) throws(InputError) {
     self.input = input
+    let capacity = capacity ?? min((input.fileSize ?? 1 << 20) + 64, 1 << 20)
     self.capacity = capacity
     buffer = .allocate(capacity: capacity + JSONReader.padding)
     buffer.initialize(repeating: 0, count: capacity + JSONReader.padding)
