@@ -57,6 +57,9 @@ final class RecordFramer {
   /// True once an array's closing bracket, or the end of a JSONL input, was reached.
   var isComplete: Bool { framing != .array || isClosed }
 
+  /// True once the array's closing bracket was reached: what comes then is no element of it.
+  var isBehindArray: Bool { framing == .array && isClosed }
+
   /// True once nothing is left to read.
   var isExhausted: Bool { isAtEnd && start == end }
 
@@ -93,7 +96,7 @@ final class RecordFramer {
         if !isComplete { batch.openLine = line }
         break
       }
-      batch.append(frame)
+      batch.append(frame, isBehindArray: isBehindArray)
       batch.noteRest(of: self)
     }
     isTold = isTold || batch.openLine != nil
