@@ -33,5 +33,6 @@ nonisolated(unsafe) private var chosen: FuzzedReader?
 func insist(_ condition: Bool, _ words: @autoclosure () -> String, line: Int = #line) {
   guard !condition else { return }
   print("Broken, line \(line): \(words())")
+  fflush(nil)
   abort()
 }

@@ -6,6 +6,8 @@ internal import Foundation
 final class ByteInput {
   private let handle: gzFile
   private let file: String
+  /// Bytes of the file, packed ones where it is packed; nil: it is no file.
+  let fileSize: Int?
   /// The first four bytes, or fewer; without gzip.
   private(set) var start: [UInt8] = []
   /// How many of these were given.
@@ -21,7 +23,9 @@ final class ByteInput {
       throw .cannotOpen(file: file, reason: String(cString: strerror(errno)))
     }
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let isKnown = fstat(descriptor, &status) == 0
+    fileSize = isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    if isKnown, status.st_mode & S_IFMT == S_IFDIR {
       close(descriptor)
       throw .cannotOpen(file: file, reason: "it is a folder")
     }

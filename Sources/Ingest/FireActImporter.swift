@@ -119,8 +119,8 @@ private struct ReActRun {
   mutating func read(_ text: String) throws(RecordError) {
     let before = "### Instruction:\n"
     let behind = "### Response:\n"
-    guard let start = text.firstRange(of: before),
-      let end = text[start.upperBound...].firstRange(of: behind)
+    guard let start = text.firstBytes(before),
+      let end = text[start.upperBound...].firstBytes(behind)
     else {
       throw RecordError("'traj' has no '### Instruction:' and '### Response:' around the goal")
     }

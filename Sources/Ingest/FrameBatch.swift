@@ -8,6 +8,8 @@ struct FrameBatch: Sendable {
     let line: Int
     /// Key of a record that is a member of an object.
     var key: String?
+    /// True if it stands behind the end of the input's array.
+    var isBehindArray = false
     /// File within an archive; nil: the input itself.
     var entry: String?
   }
@@ -24,8 +26,10 @@ struct FrameBatch: Sendable {
   /// Bytes of the input read so far.
   var position = 0
 
-  mutating func append(_ frame: RecordFramer.Frame) {
-    frames.append(Frame(start: bytes.count, count: frame.count, line: frame.line))
+  mutating func append(_ frame: RecordFramer.Frame, isBehindArray: Bool) {
+    frames.append(
+      Frame(
+        start: bytes.count, count: frame.count, line: frame.line, isBehindArray: isBehindArray))
     bytes.append(contentsOf: UnsafeBufferPointer(start: frame.bytes, count: frame.count))
   }
 

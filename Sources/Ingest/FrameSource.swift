@@ -47,19 +47,35 @@ final class FrameSource: @unchecked Sendable {
     while let next = try whole() {
       batch.position = next.position
       isCut = isCut || next.openLine != nil
-      for frame in next.frames {
+      keepRest(of: next)
+      for frame in next.frames where !frame.isBehindArray {
         if line == nil { line = frame.line } else { text.append(UInt8(ascii: ",")) }
         text += next.bytes(of: frame)
         guard text.count <= RecordFramer.recordLimit else { throw framer.tooLarge() }
       }
     }
-    guard let line else { return nil }
+    guard let line else { return cut.popLast() }
     if !isCut { text.append(UInt8(ascii: "]")) }
     text.withUnsafeBufferPointer { bytes in
       batch.append(.init(range: 0..<bytes.count, line: line), of: bytes)
     }
     batch.append(padding: JSONReader.padding)
     return batch
+  }
+
+  /// Keeps what stands behind the array for a batch of its own.
+  private func keepRest(of batch: FrameBatch) {
+    var rest = FrameBatch()
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for frame in batch.frames where frame.isBehindArray {
+        let own = UnsafeBufferPointer(rebasing: bytes[frame.start..<frame.start + frame.count])
+        rest.append(.init(range: 0..<own.count, line: frame.line), of: own)
+      }
+    }
+    guard !rest.frames.isEmpty else { return }
+    rest.append(padding: JSONReader.padding)
+    rest.position = batch.position
+    cut.insert(rest, at: 0)
   }
 
   private func parts(of batch: FrameBatch) -> [FrameBatch] {

@@ -64,7 +64,7 @@ extension String {
   fileprivate func components(of text: String) -> [Substring] {
     var parts: [Substring] = []
     var rest = self[...]
-    while let found = rest.firstRange(of: text) {
+    while let found = rest.firstBytes(text) {
       parts.append(rest[..<found.lowerBound])
       rest = rest[found.upperBound...]
     }

@@ -130,8 +130,8 @@ private struct ShellBlock {
   init?(_ text: String) {
     let opening = "```bash\n"
     let closing = "\n```"
-    guard let start = text.firstRange(of: opening),
-      let end = text[start.upperBound...].firstRange(of: closing),
+    guard let start = text.firstBytes(opening),
+      let end = text[start.upperBound...].firstBytes(closing),
       ShellBlock.next(text[end.upperBound...]) == nil
     else { return nil }
     thought = ReActText.trimmed(String(text[..<start.lowerBound]))
@@ -139,8 +139,8 @@ private struct ShellBlock {
   }
 
   private static func next(_ text: Substring) -> Range<String.Index>? {
-    guard let start = text.firstRange(of: "```bash\n") else { return nil }
-    return text[start.upperBound...].firstRange(of: "\n```")
+    guard let start = text.firstBytes("```bash\n") else { return nil }
+    return text[start.upperBound...].firstBytes("\n```")
   }
 }
 

@@ -10,12 +10,12 @@ struct ReActText {
     var lines: [Substring] = []
     func ended() -> (Part, String)? {
       let text = lines.joined(separator: "\n")
-      let isBlank = text.allSatisfy(\.isWhitespace)
+      let isBlank = text.utf8.allSatisfy(BracketScan.isSpace)
       return isBlank ? nil : (part, ReActText.trimmed(text))
     }
     // A carriage return in front of a line feed belongs to the line.
-    for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(Substring.init)
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(
+      Substring.init)
     {
       if let (found, rest) = ReActText.marker(line) {
         if let one = ended() { parts.append(one) }
@@ -42,20 +42,26 @@ struct ReActText {
     return nil
   }
 
-  static func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    while text.first?.isWhitespace ?? false { text = text.dropFirst() }
-    while text.last?.isWhitespace ?? false { text = text.dropLast() }
-    return String(text)
+  /// Without white space of ASCII around it.
+  static func trimmed(_ text: String) -> String { trimmed(text.utf8[...]) }
+
+  private static func trimmed(_ bytes: Substring.UTF8View) -> String {
+    var bytes = bytes
+    while let first = bytes.first, BracketScan.isSpace(first) { bytes = bytes.dropFirst() }
+    while let last = bytes.last, BracketScan.isSpace(last) { bytes = bytes.dropLast() }
+    return String(Substring(bytes))
   }
 
   /// `search[a place]` as name and argument; text of another form is all name, without an argument.
   static func call(_ text: String) -> (name: String, argument: String?) {
-    guard let open = text.firstIndex(of: "["), open > text.startIndex else { return (text, nil) }
-    let name = trimmed(String(text[..<open]))
-    guard !name.isEmpty, !name.contains(where: \.isWhitespace) else { return (text, nil) }
-    var argument = text[text.index(after: open)...]
-    if let close = argument.lastIndex(of: "]") { argument = argument[..<close] }
-    return (name, String(argument))
+    let bytes = text.utf8
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "[")), open > text.startIndex else {
+      return (text, nil)
+    }
+    let name = trimmed(bytes[..<open])
+    guard !name.isEmpty, !name.utf8.contains(where: BracketScan.isSpace) else { return (text, nil) }
+    var argument = bytes[bytes.index(after: open)...]
+    if let close = argument.lastIndex(of: UInt8(ascii: "]")) { argument = argument[..<close] }
+    return (name, String(Substring(argument)))
   }
 }

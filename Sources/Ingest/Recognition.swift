@@ -44,7 +44,7 @@ struct Recognition {
           formats: InputFormats.names)
       unrecognised = known
       let framing = framer.framing
-      batch.append(frame)
+      batch.append(frame, isBehindArray: framer.isBehindArray)
       batch.noteRest(of: framer)
       let root: JSONValue
       do { root = try json.read(padded: frame.bytes, length: frame.count) } catch {
@@ -90,7 +90,7 @@ struct Recognition {
   ) throws(InputError) {
     let json = JSONReader()
     while batch.frames.count < Recognition.leadingLimit, let frame = try framer.next() {
-      batch.append(frame)
+      batch.append(frame, isBehindArray: framer.isBehindArray)
       batch.noteRest(of: framer)
       guard let root = try? json.read(padded: frame.bytes, length: frame.count) else {
         let bytes = UnsafeBufferPointer(start: frame.bytes, count: frame.count)

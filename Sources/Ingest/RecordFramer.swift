@@ -34,8 +34,10 @@ final class RecordFramer {
   /// Why the input failed behind the last batch.
   private var failure: InputError?
 
-  init(input: ByteInput, capacity: Int = 1 << 20) throws(InputError) {
+  /// - Parameter capacity: of the buffer at first; nil: as much as the file needs, up to a megabyte.
+  init(input: ByteInput, capacity: Int? = nil) throws(InputError) {
     self.input = input
+    let capacity = capacity ?? min((input.fileSize ?? 1 << 20) + 64, 1 << 20)
     self.capacity = capacity
     buffer = .allocate(capacity: capacity + JSONReader.padding)
     buffer.initialize(repeating: 0, count: capacity + JSONReader.padding)
@@ -54,6 +56,9 @@ final class RecordFramer {
 
   /// True once an array's closing bracket, or the end of a JSONL input, was reached.
   var isComplete: Bool { framing != .array || isClosed }
+
+  /// True once the array's closing bracket was reached: what comes then is no element of it.
+  var isBehindArray: Bool { framing == .array && isClosed }
 
   /// True once nothing is left to read.
   var isExhausted: Bool { isAtEnd && start == end }
@@ -91,7 +96,7 @@ final class RecordFramer {
         if !isComplete { batch.openLine = line }
         break
       }
-      batch.append(frame)
+      batch.append(frame, isBehindArray: isBehindArray)
       batch.noteRest(of: self)
     }
     isTold = isTold || batch.openLine != nil

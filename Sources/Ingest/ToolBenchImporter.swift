@@ -75,7 +75,7 @@ private struct ToolBenchRun {
     case "system": systemPrompt = RunSteps.joined(systemPrompt, text)
     case "user":
       // The query between words of the prompt's own.
-      if steps.hasBegun || !(text ?? "").contains(goal) { steps.hear(text ?? "") }
+      if steps.hasBegun || !(text ?? "").holds(goal) { steps.hear(text ?? "") }
     case "assistant":
       steps.beginTurn()
       if let call = message.take("function_call"), let name = call["name"]?.string {

@@ -101,7 +101,8 @@ private struct ToolEvalRun {
     case "system": systemPrompt = RunSteps.joined(systemPrompt, text)
     case "user":
       // The beginning of the goal, where messages were cut short.
-      if steps.hasBegun || !(goal.hasPrefix(text) || text.contains(goal)) { steps.hear(text) }
+      let isGoal = goal.utf8.starts(with: text.utf8) || text.holds(goal)
+      if steps.hasBegun || !isGoal { steps.hear(text) }
     case "assistant":
       steps.beginTurn()
       steps.say(text)

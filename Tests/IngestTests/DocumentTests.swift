@@ -102,6 +102,15 @@ struct DocumentTests {
     #expect(reading.bad[0].hasPrefix("1: not JSON: Infinity"))
   }
 
+  @Test("as one array end with it; what stands behind is told by itself")
+  func behindArray() throws {
+    let messages = "[{\"role\":\"human\",\"content\":\"q\"},\n{\"role\":\"A\",\"content\":\"x\"}]"
+    let reading = try read("\(messages)\n, \"more\"\n{\"role\":\"A\"}\n")
+    #expect(reading.format == "agentrx")
+    #expect(reading.trajectories.map(\.steps.count) == [1])
+    #expect(reading.bad.map { $0.prefix(2) } == ["3:", "4:"])
+  }
+
   @Test("many files are read in their order, small ones ahead", arguments: [1, 40])
   func readers(count: Int) throws {
     let folder = NSTemporaryDirectory() + "regoal-readers-" + UUID().uuidString
