@@ -29,8 +29,8 @@ struct Dialogue: Equatable {
   }
 
   let system: String?
-  /// The first one is the goal.
-  private(set) var turns: [Turn]
+  /// System prompt and turns.
+  private(set) var messages: [Turn]
   /// The source's own tool schemas on one line.
   let tools: String?
 
@@ -38,16 +38,20 @@ struct Dialogue: Equatable {
   init(_ run: Trajectory, goal: String) {
     system = run.systemPrompt
     tools = run.toolsJSON.map(Dialogue.oneLine)
-    turns = [Turn(role: .user, text: goal)]
+    messages =
+      (system.map { [Turn(role: .system, text: $0)] } ?? []) + [
+        Turn(role: .user, text: goal)
+      ]
+    messages.reserveCapacity(2 * run.steps.count + 4)
     let groups = Dialogue.groups(run.steps)
     for (place, steps) in groups.enumerated() {
-      add(steps, at: place, isLast: place == groups.count - 1)
+      add(run.steps[steps], at: place, isLast: place == groups.count - 1)
     }
     let spoken = run.steps.last.flatMap {
       $0.kind == StepKind.respond ? Dialogue.words(of: $0) : nil
     }
     if let answer = run.finalAnswer, !answer.isEmpty, answer != spoken {
-      turns.append(Turn(role: .assistant, text: answer))
+      messages.append(Turn(role: .assistant, text: answer))
     }
   }
 
@@ -58,49 +62,60 @@ struct Dialogue: Equatable {
     guard !text.isEmpty else { throw Unfit.silent }
     system = nil
     tools = nil
-    turns = [Turn(role: .user, text: goal), Turn(role: .assistant, text: text)]
+    messages = [Turn(role: .user, text: goal), Turn(role: .assistant, text: text)]
   }
 
-  /// System prompt and turns.
-  var messages: [Turn] { (system.map { [Turn(role: .system, text: $0)] } ?? []) + turns }
+  /// The first one is the goal.
+  var turns: ArraySlice<Turn> { messages[(system == nil ? 0 : 1)...] }
 
   /// Up to the agent's last turn: nothing is learned from what comes behind it.
   /// - Throws: `Unfit` where the agent has no turn.
   func endingWithAgent() throws(Unfit) -> Dialogue {
-    guard let last = turns.lastIndex(where: { $0.role == .assistant }) else { throw Unfit.silent }
+    guard let last = messages.lastIndex(where: { $0.role == .assistant }) else {
+      throw Unfit.silent
+    }
+    guard last < messages.count - 1 else { return self }
     var cut = self
-    cut.turns.removeSubrange((last + 1)...)
+    cut.messages.removeSubrange((last + 1)...)
     return cut
   }
 
   /// Estimated, tool schemas included.
   var tokens: Int {
-    let texts = messages.map { turn in
-      ChatMessage(.user, turn.calls.reduce(turn.text) { $0 + $1.name + $1.arguments })
+    var tokens = tools.map(TokenEstimate.tokens(of:)) ?? 0
+    for turn in messages {
+      var length = TokenEstimate.Length()
+      length.add(turn.text)
+      for call in turn.calls {
+        length.add(call.name)
+        length.add(call.arguments)
+      }
+      tokens += length.tokensOfMessage
     }
-    return TokenEstimate.tokens(of: texts) + (tools.map(TokenEstimate.tokens(of:)) ?? 0)
+    return tokens
   }
 
   /// Steps of one assistant turn together; a step without a turn number is a turn of its own.
-  private static func groups(_ steps: [Step]) -> [[Step]] {
-    var groups: [[Step]] = []
-    for step in steps {
-      if let turn = step.turn, let last = groups.last?.last, last.turn == turn,
-        step.kind == StepKind.tool, last.kind == StepKind.tool
+  private static func groups(_ steps: [Step]) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    for place in steps.indices {
+      if let turn = steps[place].turn, let last = groups.last,
+        steps[last.upperBound - 1].turn == turn, steps[place].kind == StepKind.tool,
+        steps[last.upperBound - 1].kind == StepKind.tool
       {
-        groups[groups.count - 1].append(step)
+        groups[groups.count - 1] = last.lowerBound..<(place + 1)
       } else {
-        groups.append([step])
+        groups.append(place..<(place + 1))
       }
     }
     return groups
   }
 
-  private mutating func add(_ steps: [Step], at place: Int, isLast: Bool) {
-    if isLast, steps.count == 1, steps[0].kind == StepKind.respond,
-      steps[0].observation?.isEmpty ?? true
+  private mutating func add(_ steps: ArraySlice<Step>, at place: Int, isLast: Bool) {
+    if isLast, steps.count == 1, let step = steps.first, step.kind == StepKind.respond,
+      step.observation?.isEmpty ?? true
     {
-      turns.append(Turn(role: .assistant, text: Dialogue.words(of: steps[0]) ?? ""))
+      messages.append(Turn(role: .assistant, text: Dialogue.words(of: step) ?? ""))
       return
     }
     var calls: [Call] = []
@@ -114,14 +129,15 @@ struct Dialogue: Equatable {
       answers.append(Turn(role: .tool, text: step.observation ?? "", answered: call))
     }
     guard calls.isEmpty else {
-      let thought = steps.compactMap(\.thought).joined(separator: "\n")
-      turns.append(Turn(role: .assistant, text: thought, calls: calls))
-      turns += answers
+      let thoughts = steps.compactMap(\.thought)
+      let thought = thoughts.count == 1 ? thoughts[0] : thoughts.joined(separator: "\n")
+      messages.append(Turn(role: .assistant, text: thought, calls: calls))
+      messages += answers
       return
     }
     for step in steps {
-      if let thought = step.thought { turns.append(Turn(role: .assistant, text: thought)) }
-      if let said = step.observation { turns.append(Turn(role: .user, text: said)) }
+      if let thought = step.thought { messages.append(Turn(role: .assistant, text: thought)) }
+      if let said = step.observation { messages.append(Turn(role: .user, text: said)) }
     }
   }
 

@@ -11,12 +11,33 @@ public enum TokenEstimate {
   static let tokensPerMessage = 8
 
   public static func tokens(of text: String) -> Int {
-    var text = text
-    return text.withUTF8 { utf8 in
-      // Without a branch, which would cost more than the rest of an export's line.
-      let digits = utf8.reduce(0) { $0 &+ ($1 &- 0x30 < 10 ? 1 : 0) }
-      return digits + (utf8.count - digits + bytesPerToken - 1) / bytesPerToken
+    var length = Length()
+    length.add(text)
+    return length.tokens
+  }
+
+  /// Of a text in pieces.
+  public struct Length {
+    private var digits = 0
+    private var bytes = 0
+
+    public init() {}
+
+    public mutating func add(_ text: String) {
+      var text = text
+      text.withUTF8 { utf8 in
+        // Without a branch, which would cost more than the rest of an export's line.
+        digits += utf8.reduce(0) { $0 &+ ($1 &- 0x30 < 10 ? 1 : 0) }
+        bytes += utf8.count
+      }
     }
+
+    var tokens: Int {
+      digits + (bytes - digits + TokenEstimate.bytesPerToken - 1) / TokenEstimate.bytesPerToken
+    }
+
+    /// As a message of its own.
+    public var tokensOfMessage: Int { tokens + TokenEstimate.tokensPerMessage }
   }
 
   /// - Parameter schema: nil where the endpoint is not handed one; one that the prompt spells out counts there.

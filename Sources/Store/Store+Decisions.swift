@@ -34,14 +34,15 @@ extension Store {
     try run("count_tombstones").rows.first?[0].integer ?? 0
   }
 
-  /// Replaces the materialised decisions of a policy, which becomes the one applied last.
+  /// Replaces the materialised decisions of a policy, which becomes the one applied last. Where they are the same
+  /// already, they stay.
   /// - Parameters:
   ///   - digest: of `bodyJSON`.
-  ///   - decisions: one for each member of F.
+  ///   - decisions: one for each member of F, in the order of row ids.
   ///   - tombstones: how many there were before the facts were read; nil: not looked at.
   /// - Throws: `StoreError.forgottenMeanwhile`, if there are more now.
   public func writeDecisions(
-    policy digest: String, bodyJSON: String, decisions: some Sequence<DecisionRow>,
+    policy digest: String, bodyJSON: String, decisions: [DecisionRow],
     tombstones: Int64? = nil
   ) throws {
     try write { connection in
@@ -58,6 +59,7 @@ extension Store {
       guard let policy = try find.first({ $0.integer(0) }), let policy else {
         throw StoreError.missingRow(query: "find_policy")
       }
+      guard try !areStored(decisions, of: policy, connection) else { return }
       let delete = try Statement(connection, try query("delete_decisions"))
       delete.bind(0, policy)
       try delete.run()
@@ -75,5 +77,28 @@ extension Store {
         try insert.run()
       }
     }
+  }
+
+  private func areStored(
+    _ decisions: [DecisionRow], of policy: Int64, _ connection: OpaquePointer
+  ) throws -> Bool {
+    let stored = try Statement(connection, try query("stored_decisions"))
+    stored.bind(0, policy)
+    var place = 0
+    var isSame = true
+    try stored.forEachRow { row in
+      guard isSame else { return }
+      isSame = place < decisions.count && decisions[place].isStored(as: row)
+      place += 1
+    }
+    return isSame && place == decisions.count
+  }
+}
+
+extension DecisionRow {
+  fileprivate func isStored(as row: borrowing ResultRow) -> Bool {
+    row.storedInteger(0) == trajectory && row.text(1) == decision && row.int(2) == k
+      && row.real(3) == confidence && row.real(4) == weight && row.text(5) == inOut
+      && row.text(6) == missingJSON
   }
 }

@@ -160,7 +160,9 @@ def llamafactory(folder, work, place):
         try:
             sys.argv = [command[0], file, *changes]
             model, data, training, tuning, _ = get_train_args()
-            lines = len(_get_merged_dataset(data.dataset, model, data, training, tuning.stage))
+            # What LLaMA-Factory itself asks of data for DPO.
+            stage = "rm" if tuning.stage == "dpo" else tuning.stage
+            lines = len(_get_merged_dataset(data.dataset, model, data, training, stage))
         except Exception as error:
             refused(file, error)
             continue
