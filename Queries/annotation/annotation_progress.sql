@@ -7,7 +7,7 @@
 -- column: population INTEGER - N, pairs that could be drawn
 -- column: pairs INTEGER - that were drawn; 0 = the frame does not list them
 -- column: annotator TEXT - NULL = nobody yet
--- column: assigned INTEGER - pairs that the annotator is to rate
+-- column: assigned INTEGER - pairs that the annotator is to rate, of those that are stored here
 -- column: rated INTEGER - of these, with a current verdict
 -- column: valid INTEGER
 -- column: invalid INTEGER
@@ -64,7 +64,7 @@ progress AS (
     count(*) FILTER (WHERE current_verdict.verdict = 'invalid') AS invalid,
     count(*) FILTER (WHERE current_verdict.verdict = 'unsure') AS unsure
   FROM rater
-  JOIN pair ON pair.frame_id = rater.frame_id AND (
+  JOIN pair ON pair.frame_id = rater.frame_id AND pair.attempt_id IS NOT NULL AND (
     pair.annotators IS NULL
     OR EXISTS (
       SELECT 1

@@ -11,6 +11,7 @@
 -- column: verdict TEXT - the annotator's current one, whatever frame he gave it in; NULL = none
 -- column: is_of_frame INTEGER 0...1 - whether he gave it in this frame
 -- column: raters INTEGER - annotators with a current verdict
+-- column: is_stored INTEGER 0...1 - 0: the run is not in this database, or was forgotten
 -- order: position
 -- source: STATISTICS.md
 WITH
@@ -57,7 +58,8 @@ SELECT
     SELECT count(*)
     FROM current_verdict
     WHERE current_verdict.attempt_id = pair.attempt_id
-  ) AS raters
+  ) AS raters,
+  pair.attempt_id IS NOT NULL AS is_stored
 FROM pair
 LEFT JOIN current_verdict AS own ON own.attempt_id = pair.attempt_id
   AND own.annotator_id = (SELECT annotator.id FROM annotator WHERE annotator.name = :annotator)

@@ -242,6 +242,7 @@ public enum AnnotationError: Error, Equatable {
   case nothingToDraw
   case fewerThanStrata(count: Int, strata: [String])
   case unknownFrame(name: String, known: [String])
+  case ambiguousFrame(name: String, candidates: [String])
   /// The frame came without a list of pairs.
   case withoutPairs(name: String)
   case notAssigned(annotator: String, known: [String])

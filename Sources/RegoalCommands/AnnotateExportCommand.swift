@@ -54,7 +54,8 @@ struct AnnotateExportCommand: AsyncParsableCommand {
   }
 
   private func lines(_ table: Table, _ store: Store) throws -> String {
-    let names = try frame.map { [$0] } ?? store.run("frame_names").rows.compactMap { $0[0].text }
+    let names =
+      try frame.map { [$0] } ?? store.run("check_frames").rows.compactMap { $0[0].text }.sorted()
     let frames = try names.compactMap { try StoredFrame(named: $0, in: store)?.frame.logLine }
     let verdicts = table.rows.indices.map { row in
       func text(_ column: String) -> String? { table.value(row, column).text }

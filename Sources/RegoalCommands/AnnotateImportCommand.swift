@@ -110,7 +110,7 @@ struct AnnotateImportCommand: AsyncParsableCommand {
             line: line.number, reason: "no such attempt of that run is stored here"))
       }
       if let name = line.frame, frames[name] == nil {
-        frames[name] = try frame(name, store)
+        frames[name] = try StoredFrame(named: name, in: store)?.stored
         if frames[name] == nil {
           problems.append(
             AnnotationCSV.Problem(line: line.number, reason: "there is no frame '\(name)'"))
@@ -125,13 +125,6 @@ struct AnnotateImportCommand: AsyncParsableCommand {
     } catch let bad as BadLines {
       return refuse(file, bad.problems)
     }
-  }
-
-  /// By name or digest.
-  private func frame(_ name: String, _ store: Store) throws -> FactWriter.Stored? {
-    if let found = try StoredFrame(named: name, in: store) { return found.stored }
-    let found = try store.run("find_frame", ["digest": .text(name)])
-    return found.rows.first?[0].integer.map { FactWriter.Stored(id: $0, digest: name) }
   }
 
   private static func write(

@@ -38,6 +38,10 @@ struct AnnotateNextCommand: AsyncParsableCommand {
   func run() async throws {
     try ErrorText.told {
       var session = try RatingSession(frame, by: annotator, in: try database.store(.write))
+      if session.absent > 0 {
+        Console.note(
+          "\(session.absent) pairs of '\(frame)' are left out: their runs are not stored here")
+      }
       guard session.queue.current != nil else {
         Console.note(
           session.queue.total == 0

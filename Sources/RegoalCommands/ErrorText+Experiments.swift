@@ -26,6 +26,11 @@ extension ErrorText {
           ? "'regoal annotate plan \(name) --count N' draws one"
           : Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
+    case .ambiguousFrame(let name, let candidates):
+      (
+        "'\(name)' means several frames: \(candidates.joined(separator: ", "))",
+        "name one of them by its digest"
+      )
     case .withoutPairs(let name):
       (
         "the frame '\(name)' came without a list of its pairs",

@@ -20,6 +20,8 @@ struct RatingSession {
   let annotator: String
   private let store: Store
   private(set) var queue: RatingQueue
+  /// Pairs of the annotator's whose runs are not in this database, or were forgotten.
+  let absent: Int
   /// Stored with the next verdict.
   private(set) var note: String?
 
@@ -34,9 +36,12 @@ struct RatingSession {
     }
     let table = try store.run(
       "pairs_of_frame", ["frame": .text(frame.stored.digest), "annotator": .text(annotator)])
-    let pairs = zip(draw.items, table.rows.indices).filter { item, _ in
+    let own = zip(draw.items, table.rows.indices).filter { item, _ in
       item.annotators?.contains(annotator) ?? true
-    }.map { item, row in
+    }
+    let stored = own.filter { table.value($0.1, "is_stored") == .integer(1) }
+    absent = own.count - stored.count
+    let pairs = stored.map { item, row in
       let isRated = table.value(row, "verdict") != .null
       let isOfFrame = table.value(row, "is_of_frame") == .integer(1)
       return (
@@ -56,8 +61,7 @@ struct RatingSession {
       "pair_to_rate", ["trajectory": .text(pair.trajectory), "attempt": .text(pair.attempt)])
     guard let id = table.rows.first?[0].integer else {
       throw CommandError(
-        what: "a pair of frame '\(frame.frame.name)' is not stored here: run \(pair.trajectory)",
-        fix: "ingest the run with its answers; 's' does not pass it over, because nobody saw it")
+        what: "the run \(pair.trajectory) was forgotten meanwhile", fix: "run the same command again")
     }
     let steps = try store.run("load_steps", ["trajectory_id": table.value(0, "trajectory_id")])
     let all = 0..<steps.rows.count

@@ -95,6 +95,23 @@ struct AnnotateTests {
     #expect(second.output.contains("4 of 4 pairs rated by a\n"))
   }
 
+  @Test("leaves out a pair whose run was forgotten")
+  func forgotten() throws {
+    try simulated()
+    #expect(try program("annotate", "plan", "f", "--count", "3").status == 0)
+    #expect(try program("annotate", "next", "f", "--as", "a", input: "v\n").status == 0)
+    let run = try #require(try verdicts().split(separator: ",").last).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    #expect(try program("db", "forget", run, "--reason", "test").status == 0)
+    #expect(!(try verdicts().contains("valid")))
+    let result = try program("annotate", "next", "f", "--as", "a", input: "v\nv\nv\n")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("1 pairs of 'f' are left out"))
+    #expect(result.output.contains("2 of 2 pairs rated by a\n"))
+    #expect(try program("annotate", "status", "--csv").output.contains(",3,a,2,2,2,0,0,0\n"))
+    #expect(try program("db", "check", "--deep").status == 0)
+  }
+
   @Test("shows an annotator only the pairs that are his")
   func assigned() throws {
     try simulated()
@@ -110,7 +127,7 @@ struct AnnotateTests {
     #expect(
       try program("query", "pairs_of_frame", "-p", "frame=f", "--csv").output.split(
         separator: "\n"
-      ).dropFirst().allSatisfy { $0.hasSuffix(",2") })
+      ).dropFirst().allSatisfy { $0.hasSuffix(",2,1") })
     let stranger = try program("annotate", "next", "f", "--as", "d")
     #expect(stranger.status == 1)
     #expect(stranger.errors.contains("they are: a, b, c"))

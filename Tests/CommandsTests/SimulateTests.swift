@@ -34,7 +34,9 @@ struct SimulateTests {
     #expect(made.status == 0, "\(made.errors)")
     let truth = row(made.output)
     #expect(try program("ingest", "s.jsonl").status == 0)
-    let swept = row(try program("sweep", "--at", "0.5", "--csv").output)
+    let attempts = options.contains("--attempts") ? "1" : "3"
+    let swept = row(
+      try program("sweep", "--at", "0.5", "--attempts", attempts, "--csv").output)
     #expect(swept["accepted"] == truth["accepted"])
     #expect(swept["fallback"] == "0")
     #expect(swept["open"] == "0")
