@@ -40,7 +40,7 @@ struct AnnotateNextCommand: AsyncParsableCommand {
       var session = try RatingSession(frame, by: annotator, in: try database.store(.write))
       if session.absent > 0 {
         Console.note(
-          "\(session.absent) pairs of '\(frame)' are left out: their runs are not stored here")
+          "left out of '\(frame)', because their runs are not stored here: \(session.absent)")
       }
       guard session.queue.current != nil else {
         Console.note(

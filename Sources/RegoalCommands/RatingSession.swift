@@ -61,7 +61,8 @@ struct RatingSession {
       "pair_to_rate", ["trajectory": .text(pair.trajectory), "attempt": .text(pair.attempt)])
     guard let id = table.rows.first?[0].integer else {
       throw CommandError(
-        what: "the run \(pair.trajectory) was forgotten meanwhile", fix: "run the same command again")
+        what: "the run \(pair.trajectory) was forgotten meanwhile",
+        fix: "run the same command again")
     }
     let steps = try store.run("load_steps", ["trajectory_id": table.value(0, "trajectory_id")])
     let all = 0..<steps.rows.count

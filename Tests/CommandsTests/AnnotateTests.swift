@@ -102,11 +102,11 @@ struct AnnotateTests {
     #expect(try program("annotate", "next", "f", "--as", "a", input: "v\n").status == 0)
     let run = try #require(try verdicts().split(separator: ",").last).trimmingCharacters(
       in: .whitespacesAndNewlines)
-    #expect(try program("db", "forget", run, "--reason", "test").status == 0)
+    #expect(try program("db", "forget", run, "--reason", "test", "--yes").status == 0)
     #expect(!(try verdicts().contains("valid")))
     let result = try program("annotate", "next", "f", "--as", "a", input: "v\nv\nv\n")
     #expect(result.status == 0)
-    #expect(result.errors.contains("1 pairs of 'f' are left out"))
+    #expect(result.errors.contains("left out of 'f', because their runs are not stored here: 1"))
     #expect(result.output.contains("2 of 2 pairs rated by a\n"))
     #expect(try program("annotate", "status", "--csv").output.contains(",3,a,2,2,2,0,0,0\n"))
     #expect(try program("db", "check", "--deep").status == 0)
