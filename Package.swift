@@ -89,7 +89,7 @@ let package = Package(
       "RegoalCommands",
       [
         "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",
-        "Store", "Tables", "Trajectories",
+        "Statistics", "Store", "Tables", "Trajectories",
       ],
       outside: [parser, yams]),
     .executableTarget(

@@ -16,13 +16,9 @@
 -- source: METHOD.md §5, STATISTICS.md
 WITH
 verdict AS (
-  SELECT annotation.attempt_id, annotation.verdict
-  FROM annotation
-  WHERE annotation.attempt_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1
-    FROM annotation AS later
-    WHERE later.attempt_id = annotation.attempt_id
-      AND later.annotator_id = annotation.annotator_id AND later.seq > annotation.seq)
+  SELECT attempt_id, verdict
+  FROM current_verdict
+  WHERE attempt_id IS NOT NULL
 ),
 rated AS (
   SELECT

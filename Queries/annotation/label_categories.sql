@@ -20,6 +20,6 @@ SELECT
       AND later.annotator_id = annotation.annotator_id AND later.seq > annotation.seq)) AS decisive
 FROM annotation
 JOIN annotator ON annotator.id = annotation.annotator_id
-WHERE annotation.detection_id IS NOT NULL
+WHERE annotation.detection_id IS NOT NULL AND annotation.verdict <> 'retracted'
 GROUP BY annotator.name, annotation.category, json_extract(annotation.extra_json, '$.failure_type')
 ORDER BY annotator, category, failure_type;

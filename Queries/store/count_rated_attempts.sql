@@ -2,4 +2,4 @@
 -- How many attempts somebody has rated.
 -- column: count INTEGER
 SELECT count(DISTINCT attempt_id) AS count
-FROM annotation;
+FROM current_verdict;

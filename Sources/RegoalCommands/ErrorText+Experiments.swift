@@ -2,6 +2,49 @@ internal import Experiments
 
 /// Arms, policies and splits.
 extension ErrorText {
+  static func annotation(_ error: AnnotationError) -> (String, fix: String?) {
+    switch error {
+    case .otherPlan(let name):
+      (
+        "the frame '\(name)' is there, and was planned in another way",
+        "a frame never changes: give the new one another name"
+      )
+    case .nothingToDraw:
+      (
+        "the policy accepts no pair that could be drawn",
+        "'regoal run' makes and decides pairs; 'regoal sweep' shows what a threshold accepts"
+      )
+    case .fewerThanStrata(let count, let strata):
+      (
+        "\(count) pairs cannot be drawn from \(strata.count) strata: \(strata.joined(separator: ", "))",
+        "--count \(strata.count) or more"
+      )
+    case .unknownFrame(let name, let known):
+      (
+        "there is no frame '\(name)'",
+        known.isEmpty
+          ? "'regoal annotate plan \(name) --count N' draws one"
+          : Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .ambiguousFrame(let name, let candidates):
+      (
+        "'\(name)' means several frames: \(candidates.joined(separator: ", "))",
+        "name one of them by its digest"
+      )
+    case .withoutPairs(let name):
+      (
+        "the frame '\(name)' came without a list of its pairs",
+        "'regoal annotate plan NAME --count N' draws one that has it"
+      )
+    case .notAssigned(let annotator, let known):
+      (
+        "'\(annotator)' is none of the frame's annotators",
+        Suggestion.fix(
+          annotator, among: known, all: "they are: " + known.joined(separator: ", "))
+      )
+    }
+  }
+
   static func split(_ error: SplitError) -> (String, fix: String?) {
     switch error {
     case .otherRule(let name):

@@ -25,6 +25,8 @@ enum Interruption {
     /// Work that others are paid for, which is waited for.
     var underWay: (seconds: Double, words: String)?
     weak var store: Store?
+    /// What has to be put right before the program ends at once.
+    var restore: (@Sendable () -> Void)?
   }
 
   /// True once a signal came.
@@ -61,6 +63,11 @@ enum Interruption {
     watched.withLock { $0.store = store }
   }
 
+  /// - Parameter restore: done before a signal ends the program at once; nil: nothing is.
+  static func atEnd(_ restore: (@Sendable () -> Void)?) {
+    watched.withLock { $0.restore = restore }
+  }
+
   /// From here on, until told otherwise, a signal waits for what is under way.
   /// - Parameters:
   ///   - seconds: 0: for no longer than usual.
@@ -93,6 +100,7 @@ enum Interruption {
   }
 
   private static func endAtOnce() -> Never {
+    watched.withLock { $0.restore }?()
     Console.error(words)
     _exit(128 + caught.load(ordering: .relaxed))
   }

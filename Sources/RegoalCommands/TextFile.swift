@@ -14,6 +14,38 @@ enum TextFile {
     }
   }
 
+  /// Writes a text part by part, beside the file first: it appears whole or not at all.
+  /// - Throws: `CommandError`, and what the writer throws.
+  static func writing<T>(
+    to path: String, _ write: ((String) throws -> Void) throws -> T
+  ) throws -> T {
+    try expectWritable(path)
+    let beside = path + ".\(getpid()).part"
+    guard let file = fopen(beside, "w") else {
+      throw CommandError(
+        what: "'\(path)' cannot be written: \(String(cString: strerror(errno)))",
+        fix: "name a file elsewhere")
+    }
+    var isDone = false
+    defer { if !isDone { unlink(beside) } }
+    var isOpen = true
+    defer { if isOpen { fclose(file) } }
+    func failure() -> CommandError {
+      CommandError(
+        what: "'\(path)' cannot be written: \(String(cString: strerror(errno)))",
+        fix: "look for room and quotas on its disk, or name a file elsewhere")
+    }
+    let result = try write { text in
+      var text = text
+      let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+      guard isWritten else { throw failure() }
+    }
+    isOpen = false
+    guard fclose(file) == 0, rename(beside, path) == 0 else { throw failure() }
+    isDone = true
+    return result
+  }
+
   /// That a file can be written, as far as that can be known before: to be asked before long work.
   /// - Throws: `CommandError`.
   static func expectWritable(_ path: String) throws {

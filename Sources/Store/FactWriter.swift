@@ -7,6 +7,11 @@ public final class FactWriter {
   public struct Stored: Equatable, Sendable {
     public let id: Int64
     public let digest: String
+
+    public init(id: Int64, digest: String) {
+      self.id = id
+      self.digest = digest
+    }
   }
 
   /// What became of a fact that was to be written.

@@ -7,6 +7,8 @@ public struct Annotation: Equatable, Sendable {
     case invalid
     /// Counts as no verdict.
     case unsure
+    /// Takes back what the annotator said before: the target is as if he had never rated it.
+    case retracted
   }
 
   /// What is rated, under the config and series that the line names.

@@ -36,4 +36,19 @@ public struct AnnotationFrame: Equatable, Sendable {
     json.endObject()
     return json.digest
   }
+
+  /// As a line of the log, without its end.
+  public var logLine: String {
+    var json = CanonicalJSON()
+    json.beginObject()
+    json.member("type", "frame")
+    json.member("name", name)
+    json.member("policy", policyDigest)
+    json.member("population", population)
+    json.member("seed", seed)
+    json.member("rule", rule)
+    json.member("extra", raw: extraJSON)
+    json.endObject()
+    return json.text
+  }
 }

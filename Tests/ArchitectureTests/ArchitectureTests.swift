@@ -22,7 +22,7 @@ private let allowed: [String: Set<String>] = [
   "Notebooks": ["SQLFiles", "Store", "Tables"],
   "RegoalCommands": [
     "Experiments", "Exports", "Ingest", "LanguageModels", "Notebooks", "Relabeling", "SQLFiles",
-    "Store", "Tables", "Trajectories",
+    "Statistics", "Store", "Tables", "Trajectories",
   ],
   "regoal": ["RegoalCommands"],
   "CorpusGenerator": [],

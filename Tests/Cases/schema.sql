@@ -84,7 +84,7 @@ CREATE INDEX vote_by_call ON vote (call_id) WHERE call_id IS NOT NULL;
 
 CREATE INDEX vote_by_config ON vote (config_id, series, attempt_id, status, valid, confidence);
 
-CREATE TABLE annotation (
+CREATE TABLE "annotation" (
   -- A person's verdict on an attempt or on a detection. Who thinks again adds one with a higher seq.
   id INTEGER PRIMARY KEY,
   digest TEXT NOT NULL,
@@ -93,6 +93,7 @@ CREATE TABLE annotation (
   annotator_id INTEGER NOT NULL CONSTRAINT annotation_has_annotator REFERENCES annotator (id),
   seq INTEGER NOT NULL,                 -- from 1; the highest of a target and annotator is current
   verdict TEXT NOT NULL,                -- valid: the run demonstrates the hindsight goal, the detection is right
+                                        -- retracted: nothing any more, as if it had never been rated
   category TEXT,                        -- kind of fault; for a detection the failure type that is right
   note TEXT,
   frame_id INTEGER CONSTRAINT annotation_has_frame REFERENCES annotation_frame (id),
@@ -101,7 +102,8 @@ CREATE TABLE annotation (
   CONSTRAINT annotation_is_one_per_attempt UNIQUE (attempt_id, annotator_id, seq),
   CONSTRAINT annotation_is_one_per_detection UNIQUE (detection_id, annotator_id, seq),
   CONSTRAINT annotation_has_one_target CHECK ((attempt_id IS NULL) <> (detection_id IS NULL)),
-  CONSTRAINT annotation_verdict_is_known CHECK (verdict IN ('valid', 'invalid', 'unsure')),
+  CONSTRAINT annotation_verdict_is_known
+    CHECK (verdict IN ('valid', 'invalid', 'unsure', 'retracted')),
   CONSTRAINT annotation_seq_counts_from_1 CHECK (seq >= 1)
 ) STRICT;
 
@@ -907,6 +909,29 @@ SELECT
     ),
     stage_config.digest)
 FROM stage_config;
+
+CREATE VIEW current_verdict AS
+-- What each annotator says now of what he rated: of his rows on a target the highest seq, unless that takes back.
+SELECT
+  annotation.id AS annotation_id,
+  annotation.attempt_id,
+  annotation.detection_id,
+  annotation.annotator_id,
+  annotation.verdict,
+  annotation.category,
+  annotation.note,
+  annotation.frame_id
+FROM annotation
+WHERE annotation.verdict <> 'retracted' AND NOT EXISTS (
+  SELECT 1
+  FROM annotation AS later
+  WHERE later.attempt_id = annotation.attempt_id
+    AND later.annotator_id = annotation.annotator_id AND later.seq > annotation.seq
+) AND NOT EXISTS (
+  SELECT 1
+  FROM annotation AS later
+  WHERE later.detection_id = annotation.detection_id
+    AND later.annotator_id = annotation.annotator_id AND later.seq > annotation.seq);
 
 CREATE VIEW trajectory_name (trajectory_id, name) AS
 -- What people call a trajectory: its source's id, with 'label/' in front where two labels share the

@@ -15,6 +15,8 @@ struct HelpTests {
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
       ["split"],
       ["split", "make"], ["split", "show"], ["split", "check"], ["export", "diff"], ["verify"],
+      ["annotate"], ["annotate", "plan"], ["annotate", "next"], ["annotate", "status"],
+      ["annotate", "export"], ["annotate", "import"], ["simulate"],
     ])
   func example(_ command: [String]) throws {
     let folder = try TemporaryFolder()
@@ -42,8 +44,9 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split",
-        "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
+        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals",
+        "annotate", "simulate", "split", "export",
+        "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }
 }

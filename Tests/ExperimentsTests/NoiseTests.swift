@@ -20,7 +20,7 @@ struct NoiseTests {
       for attempt in attempts where random.next() % 2 == 0 {
         for annotator in ["a", "b", "c"] where random.next() % 3 > 0 {
           for seq in 1...(1 + Int(random.next() % 2)) {
-            let verdict = Annotation.Verdict.allCases[Int(random.next() % 3)]
+            let verdict = Annotation.Verdict.allCases[Int(random.next() % 4)]
             let outcome = try writer.write(
               .annotation(
                 Annotation(annotator: annotator, seq: seq, verdict: verdict),

@@ -171,7 +171,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 9, known: 10)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 10, known: 11)) {
       try store.check(deep: true)
     }
   }
