@@ -2,7 +2,7 @@ internal import Store
 internal import Tables
 
 extension GateRunner {
-  /// Decides anew by every policy that was applied, in their order: after facts came or went.
+  /// Decides anew by every policy that was applied, after facts came or went; the order of policies stays.
   /// - Returns: how many policies there are.
   /// - Throws: `StoreError`.
   @discardableResult
@@ -15,7 +15,7 @@ extension GateRunner {
       let tombstones = try store.tombstoneCount()
       let rows = try ResolvedRequest(request, in: store).evaluation(from: store).rows
       try store.writeDecisions(
-        policy: digest, bodyJSON: body, decisions: rows, tombstones: tombstones)
+        policy: digest, bodyJSON: body, decisions: rows, isLast: false, tombstones: tombstones)
     }
     return policies.count
   }

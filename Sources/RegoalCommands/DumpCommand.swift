@@ -27,7 +27,8 @@ struct DumpCommand: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("File to make, whole or not at all (default: stdout).", valueName: "file"))
   var output: String?
-  @Option(help: ArgumentHelp("Lines of these types alone, separated by commas.", valueName: "types"))
+  @Option(
+    help: ArgumentHelp("Lines of these types alone, separated by commas.", valueName: "types"))
   var only: String?
   @OptionGroup var database: DatabaseOptions
 

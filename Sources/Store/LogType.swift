@@ -2,7 +2,8 @@
 public enum LogType: String, Sendable, CaseIterable {
   case source, tombstone, lexicon, config, prompt, price, trajectory
   case modelCall = "model_call"
-  case detection, outcome, attempt, vote, collection, frame, annotation, policy, arm, evaluation, split
+  case detection, outcome, attempt, vote, collection, frame, annotation
+  case policy, arm, evaluation, split
   case splitMember = "split_member"
   case export
   case exportItem = "export_item"

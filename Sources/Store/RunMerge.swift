@@ -23,8 +23,7 @@ final class RunMerge {
   private var items: [LogType: [LogReader.Item]] = [:]
   /// By their digests there.
   private var outcomes: [String: (value: Outcome, config: FactWriter.Stored)] = [:]
-  private var attempts:
-    [String: (value: Attempt, config: FactWriter.Stored, outcome: String)] = [:]
+  private var attempts: [String: (value: Attempt, config: FactWriter.Stored, outcome: String)] = [:]
   private var placed: [String: Placed] = [:]
   private var tally: [(kind: LogWriter.Kind, isNew: Bool)] = []
   private var movedFacts: [String: Int] = [:]
@@ -47,7 +46,8 @@ final class RunMerge {
   }
 
   func place(_ part: (() throws -> Bool) throws -> Void) throws {
-    let names = Set(RunMerge.types.flatMap { items[$0] ?? [] }.compactMap(\.series).map(ByteText.init))
+    let names = Set(
+      RunMerge.types.flatMap { items[$0] ?? [] }.compactMap(\.series).map(ByteText.init))
     for series in names.sorted().map(\.text) {
       for number in 1... {
         let target = number == 1 ? nil : Series.numbered(Series.base(series), number)

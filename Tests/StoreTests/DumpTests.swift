@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import SQLFiles
 import Tables
 import Testing
 import Trajectories
