@@ -103,6 +103,10 @@ struct MergeCommand: AsyncParsableCommand {
     for note in report.refused.prefix(Self.shown) {
       Console.warning("\(note.what) is in quarantine: \(note.outcome)")
     }
+    for (count, what) in [(report.renamedCount, "renamed"), (report.refusedCount, "in quarantine")]
+    where count > Self.shown {
+      Console.note("\(count) \(what) in all")
+    }
   }
 
   private static let shown = 20

@@ -14,6 +14,8 @@ final class Merge {
   private(set) var report: MergeReport
   /// Digests of calls whose requests were answered otherwise here, and what they are here.
   private var calls: [String: String] = [:]
+  /// Series of the calls that `calls` leads to: what repairs one is asked there too.
+  private var seriesOfCalls: [String: String] = [:]
   /// Digests of splits whose names were taken here, and what they are here.
   private var splits: [String: String] = [:]
   private var text = LogText(configNames: [:])
@@ -68,7 +70,7 @@ final class Merge {
       label: item.run?.file.label ?? "regoal", format: "regoal", file: "db merge", line: 1,
       reason: reason, record: line)
     report.count(.quarantined, isNew: isNew)
-    report.refused.append(
+    report.refuse(
       MergeReport.Note(what: item.run?.externalID ?? item.digest ?? "", outcome: reason))
   }
 
@@ -85,9 +87,8 @@ final class Merge {
       }
       report.count(.price, isNew: insertion.isNew)
       if price.seq != first {
-        report.renamed.append(
-          .init(
-            what: "price of \(price.model) from \(price.validFrom)", outcome: "seq \(price.seq)"))
+        let what = "price of \(price.model) from \(price.validFrom)"
+        report.rename([.init(what: what, outcome: "seq \(price.seq)")])
       }
       return
     }
@@ -104,7 +105,7 @@ final class Merge {
       report.count(.split, isNew: insertion.isNew)
       if number > 1 {
         splits[digest] = insertion.stored.digest
-        report.renamed.append(.init(what: "split \(name)", outcome: own))
+        report.rename([.init(what: "split \(name)", outcome: own)])
       }
       return
     }
@@ -132,6 +133,7 @@ final class Merge {
     }
     if let repaired = call.repairs.flatMap({ calls[$0] }) {
       call.repairs = repaired
+      call.series = seriesOfCalls[repaired] ?? call.series
       call.requestJSON = try facts.request(
         call.requestJSON, inSeries: call.series, repairs: repaired)
     }
@@ -145,7 +147,10 @@ final class Merge {
       let insertion = try facts.add(call, about: runs)
       if case .conflict = insertion { continue }
       report.count(.modelCall, isNew: insertion.isNew)
-      if call.digest != digest { calls[digest] = call.digest }
+      if call.digest != digest {
+        calls[digest] = call.digest
+        seriesOfCalls[call.digest] = call.series
+      }
       return
     }
   }

@@ -20,8 +20,10 @@ public struct MergeReport: Sendable {
   public internal(set) var namesakes: [String] = []
   /// Verdicts, prices and splits that have another number or name now.
   public internal(set) var renamed: [Note] = []
+  public internal(set) var renamedCount = 0
   /// Lines that cannot stand beside what is stored; they are in quarantine.
   public internal(set) var refused: [Note] = []
+  public internal(set) var refusedCount = 0
   /// Runs and records that are forgotten here, and were not taken.
   public internal(set) var forgottenCount = 0
   /// Runs and records that were forgotten there, and are so here now.
@@ -33,6 +35,16 @@ public struct MergeReport: Sendable {
     var count = counts[kind] ?? (0, 0)
     if isNew { count.added += 1 } else { count.present += 1 }
     counts[kind] = count
+  }
+
+  mutating func rename(_ notes: [Note]) {
+    renamedCount += notes.count
+    renamed += notes.prefix(max(0, MergeReport.listed - renamed.count))
+  }
+
+  mutating func refuse(_ note: Note) {
+    refusedCount += 1
+    if refused.count < MergeReport.listed { refused.append(note) }
   }
 
   mutating func move(_ note: Note, facts: Int) {

@@ -82,7 +82,7 @@ final class RunMerge {
     for (series, count) in movedFacts.sorted(by: { $0.key < $1.key }) where count > 0 {
       report.move(.init(what: name, outcome: series), facts: count)
     }
-    report.renamed += renamed
+    report.rename(renamed)
   }
 
   // MARK: Facts
