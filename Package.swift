@@ -133,7 +133,7 @@ let package = Package(
     tests("RegoalTesting", []),
     tests("Relabeling", ["Relabeling", "SourceJSON", "Trajectories"]),
     tests("Statistics", ["Statistics"]),
-    tests("Store", ["SQLFiles", "Store", "Tables", "Trajectories"]),
+    tests("Store", ["Ingest", "SQLFiles", "Store", "Tables", "Trajectories"]),
     tests("Tables", ["Tables"]),
     tests("Trajectories", ["SourceJSON", "Trajectories"]),
     tests("Workers", ["Workers"]),

@@ -1,5 +1,5 @@
 -- name: insert_export_item :exec
--- Adds what a line of an export comes from.
+-- Adds what a line of an export comes from; one that is there is left alone.
 -- param: export_id INTEGER - row of the export
 -- param: position INTEGER - from 0
 -- param: kind TEXT - hindsight, random_goal, own_goal, success, success_pair
@@ -17,4 +17,5 @@ INSERT INTO export_item (
   votes_sha256, other_sha256, confidence, weight, copies)
 VALUES (
   :export_id, :position, :kind, :decision, :trajectory_sha256, :detection_sha256, :attempt_sha256,
-  :votes_sha256, :other_sha256, :confidence, :weight, :copies);
+  :votes_sha256, :other_sha256, :confidence, :weight, :copies)
+ON CONFLICT DO NOTHING;

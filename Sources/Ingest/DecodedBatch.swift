@@ -84,8 +84,11 @@ final class BatchDecoder {
   }
 
   private func identity(of record: LogRecord) -> TrajectoryIdentity? {
-    guard case .trajectory(let trajectory) = record else { return nil }
-    return TrajectoryIdentity(of: trajectory, using: &canonical)
+    switch record {
+    case .trajectory(let run), .stored(.run(let run, _)):
+      TrajectoryIdentity(of: run, using: &canonical)
+    default: nil
+    }
   }
 }
 

@@ -82,7 +82,7 @@ public final class DeferredLines {
   private static func rank(_ record: LogRecord) -> Int {
     switch record {
     // A call may repair another one, and facts refer to both.
-    case .trajectory, .config, .frame, .arm, .prompt, .price: 0
+    case .trajectory, .config, .frame, .arm, .prompt, .price, .stored: 0
     case .modelCall(let call, _): call.repairs == nil ? 0 : 1
     case .detection, .outcome: 2
     case .attempt, .evaluation: 3

@@ -16,7 +16,7 @@ extension LogLine {
   }
 
   mutating func annotation() throws(RecordError) -> LogRecord {
-    let place = try place()
+    let place = try place(hangingOn: "attempt")
     let isAboutAttempt = object.peek("k").map { !$0.isNull } ?? false
     let target: Annotation.Target =
       isAboutAttempt

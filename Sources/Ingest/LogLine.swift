@@ -23,6 +23,8 @@ struct LogLine {
       key: try object.text("task"), benchmark: try object.text("benchmark"),
       domain: try object.text("domain"), groups: try groups())
     metadata.metadata(object.take("metadata"))
+    if let text = textOfJSON("metadata_json") { metadata.metadata(text: text) }
+    let origin = origin()
     guard let values = try object.array("steps") else { throw RecordError("'steps' is missing") }
     let steps = try StepFields.steps(values, metadata: &metadata)
     _ = object.take("digest")
@@ -30,13 +32,13 @@ struct LogLine {
       sourceLabel: label, id: id, task: task, model: try object.text("model"),
       trial: try object.integer("trial"), round: try object.integer("round"),
       goal: try object.requiredText("goal"), systemPrompt: try object.text("system_prompt"),
-      toolsJSON: object.source("tools"), steps: steps,
+      toolsJSON: object.source("tools") ?? textOfJSON("tools_json"), steps: steps,
       finalAnswer: try object.text("final_answer"),
       failureReason: try object.text("failure_reason"),
       success: try object.flag("success"), reward: try object.number("reward"))
     metadata.add(members: object.leftovers)
     trajectory.metadataJSON = metadata.json
-    return .trajectory(trajectory)
+    return origin.map { .stored(.run(trajectory, from: $0)) } ?? .trajectory(trajectory)
   }
 
   mutating func config() throws(RecordError) -> LogRecord {
@@ -78,7 +80,7 @@ struct LogLine {
   }
 
   mutating func attempt() throws(RecordError) -> LogRecord {
-    let place = try place()
+    let place = try place(hangingOn: "outcome")
     var attempt = Attempt(
       k: try attemptNumber(), goalIndex: try object.integer("goal_index") ?? 0,
       hindsightGoal: try object.text("goal"), valid: try object.flag("valid"),
@@ -91,7 +93,7 @@ struct LogLine {
   }
 
   mutating func vote() throws(RecordError) -> LogRecord {
-    let place = try place()
+    let place = try place(hangingOn: "attempt")
     let k = try attemptNumber()
     let goalIndex = try object.integer("goal_index") ?? 0
     guard let judge = try reference("judge") else { throw RecordError("'judge' is missing") }
@@ -105,7 +107,7 @@ struct LogLine {
   }
 
   mutating func collection() throws(RecordError) -> LogRecord {
-    let place = try place()
+    let place = try place(hangingOn: "outcome")
     var panel: [Reference]?
     if let values = try object.array("panel") {
       panel = []
@@ -119,7 +121,8 @@ struct LogLine {
     return .collection(collection, panel: panel, at: place)
   }
 
-  mutating func place() throws(RecordError) -> FactPlace {
+  /// - Parameter key: of the fact that it hangs on, which a dump names by digest.
+  mutating func place(hangingOn key: StaticString? = nil) throws(RecordError) -> FactPlace {
     guard let trajectory = try reference("trajectory") else {
       throw RecordError("'trajectory' is missing")
     }
@@ -127,12 +130,14 @@ struct LogLine {
     return FactPlace(
       label: label, isLabelStated: isLabelStated, trajectory: trajectory, config: config,
       extractConfig: try reference("extract_config"),
-      series: try object.text("series") ?? StageConfig.mainSeries)
+      series: try object.text("series") ?? StageConfig.mainSeries,
+      parent: key.flatMap { parent($0) })
   }
 
   /// Keys without a column: the object that a dump writes as `extra`, else what is left over.
   mutating func extra() -> String? {
     _ = object.take("digest")
+    if object.keys == ["extra_json"], let text = textOfJSON("extra_json") { return text }
     guard object.keys == ["extra"], let stored = object.take("extra"), stored.kind == .object else {
       return object.leftoverObject
     }

@@ -169,6 +169,12 @@ struct MetadataBuilder {
     }
   }
 
+  /// A metadata text that stands in a string.
+  mutating func metadata(text: String) {
+    own = text
+    ownMembers = "\"metadata_json\":" + JSONText.quoted(text)
+  }
+
   mutating func add(_ key: String, json: String) {
     members.append(JSONText.quoted(key) + ":" + json)
   }

@@ -11,7 +11,12 @@ struct RegoalLogImporter: PlainImporter {
     #"{"type":"trajectory","id":"t1","goal":"Find …","steps":[{"action_name":"search","observation":"…"}]}"#
   static let types = [
     "trajectory", "config", "detection", "outcome", "attempt", "vote", "collection", "frame",
-    "annotation", "arm", "evaluation", "model_call", "prompt", "price",
+    "annotation", "arm", "evaluation", "model_call", "prompt", "price", "dump",
+  ]
+  /// Those that only a dump has, behind its first line.
+  static let typesOfDumps = [
+    "source", "tombstone", "lexicon", "policy", "split", "split_member", "export", "export_item",
+    "quarantine", "call_session",
   ]
   let label: String
 
@@ -39,9 +44,21 @@ struct RegoalLogImporter: PlainImporter {
     case "model_call": return try line.modelCall()
     case "prompt": return try line.prompt()
     case "price": return try line.price()
+    case "dump": return try line.dump()
+    case "source": return try line.sourceFile()
+    case "lexicon": return try line.lexicon()
+    case "policy": return try line.policy()
+    case "split": return try line.split()
+    case "split_member": return try line.splitMember()
+    case "export": return try line.export()
+    case "export_item": return try line.exportItem()
+    case "quarantine": return try line.quarantined()
+    case "tombstone": return try line.tombstone()
+    case "call_session": return try line.callSession()
     default:
       throw RecordError(
-        "'type' is \"\(line.type)\"; it can be \(RegoalLogImporter.types.joined(separator: ", "))")
+        "'type' is \"\(line.type)\"; it can be "
+          + (RegoalLogImporter.types + RegoalLogImporter.typesOfDumps).joined(separator: ", "))
     }
   }
 }

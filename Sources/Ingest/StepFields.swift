@@ -36,6 +36,8 @@ struct StepFields {
   private var actionName: JSONValue?
   private var actionInput: JSONValue?
   private var observation: JSONValue?
+  /// An input that a dump wrote as a string.
+  private var actionInputText: String?
   /// Members that no column holds.
   private var rest: [String] = []
 
@@ -50,6 +52,8 @@ struct StepFields {
       actionName = value
     } else if member.isNamed("action_input") {
       actionInput = value
+    } else if member.isNamed("action_input_json"), member.value.string != nil {
+      actionInputText = member.value.string
     } else if member.isNamed("turn") {
       turn = value
     } else if member.isNamed("kind") {
@@ -72,7 +76,7 @@ struct StepFields {
       callID: try StepFields.text(callID, "call_id"),
       thought: try StepFields.text(thought, "thought"),
       actionName: try StepFields.text(actionName, "action_name"),
-      actionInputJSON: actionInput?.sourceText,
+      actionInputJSON: actionInput?.sourceText ?? actionInputText,
       observation: try StepFields.text(observation, "observation"))
   }
 

@@ -13,8 +13,8 @@ struct DatabaseCommand: AsyncParsableCommand {
         regoal db backup before-the-sweep.db
       """,
     subcommands: [
-      StatusCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self,
-      ForgetCommand.self,
+      StatusCommand.self, MigrateCommand.self, CheckCommand.self, MergeCommand.self,
+      DumpCommand.self, BackupCommand.self, ForgetCommand.self,
     ])
 
   struct StatusCommand: AsyncParsableCommand {

@@ -7,6 +7,7 @@ internal import LanguageModels
 internal import Notebooks
 internal import Store
 internal import Tables
+internal import Trajectories
 
 /// Errors as people read them: what is wrong, where, and how to mend it. The only place with such words.
 enum ErrorText {
@@ -170,6 +171,16 @@ enum ErrorText {
       (
         "\(parameter): there is no '\(name)'",
         Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
+      )
+    case .mergedWithItself(let path):
+      (
+        "'\(path)' is the database that is merged into",
+        "leave it out: what it holds is there already"
+      )
+    case .unreadable(let what, let text):
+      (
+        "the database has '\(text)' as \(what), which no Regoal wrote",
+        "'regoal db check --deep' says what is damaged; restore a backup"
       )
     case .unknownCall(let digest): ("no model call has the digest \(digest)", nil)
     case .unknownTrajectory(let name): ("there is no trajectory '\(name)'", nil)

@@ -1,6 +1,7 @@
 internal import Ingest
 internal import Store
 internal import Tables
+internal import Trajectories
 
 /// What came of an ingest, file by file.
 struct IngestReport {

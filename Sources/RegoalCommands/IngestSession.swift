@@ -115,9 +115,20 @@ final class IngestSession {
 
   /// Takes up to a group of records; false at the end of the file.
   private func take(_ file: File, _ facts: FactWriter) throws -> Bool {
+    let goesOn = try takeGroup(file, facts)
+    // Listed even if it holds no run; a dump tells itself which files its runs are from.
+    if !file.memory.isDump { _ = try IngestSession.source(of: file.reader, facts) }
+    return goesOn
+  }
+
+  private static func source(of reader: RecordReader, _ facts: FactWriter) throws -> Int64 {
+    try facts.source(label: reader.label, format: reader.format, file: reader.file)
+  }
+
+  private func takeGroup(_ file: File, _ facts: FactWriter) throws -> Bool {
     let reader = file.reader
-    let source = try facts.source(label: reader.label, format: reader.format, file: reader.file)
-    let writer = LogWriter(facts: facts, source: source, memory: file.memory)
+    let writer = LogWriter(
+      facts: facts, source: try IngestSession.source(of: reader, facts), memory: file.memory)
     defer { file.memory = writer.memory }
     for _ in 0..<IngestSession.groupSize {
       try store.checkCancellation()
@@ -149,6 +160,7 @@ final class IngestSession {
   private func inRound(
     _ record: LogRecord, _ identity: TrajectoryIdentity?
   ) -> (LogRecord, TrajectoryIdentity?) {
+    // A run of a dump stays the run that it is.
     guard let round, case .trajectory(var run) = record, run.round == nil else {
       return (record, identity)
     }
@@ -161,8 +173,9 @@ final class IngestSession {
     let reader = file.reader
     defer { report.conflict(reader, file.memory.conflicts) }
     guard !file.deferred.isEmpty else { return }
-    let source = try facts.source(label: reader.label, format: reader.format, file: reader.file)
-    let writer = LogWriter(facts: facts, source: source, memory: file.memory, isAtEnd: true)
+    let writer = LogWriter(
+      facts: facts, source: try IngestSession.source(of: reader, facts), memory: file.memory,
+      isAtEnd: true)
     for rank in DeferredLines.ranks {
       try file.deferred.forEach(rank: rank) { record, bytes, line in
         try count(try writer.write(record), reader, facts, line: line) { bytes }
@@ -181,7 +194,7 @@ final class IngestSession {
     case .forgotten(let stone): report.forget(reader, line: line, stone)
     case .refused(let reason):
       try refuse(reader, facts, line: line, reason: reason, bytes: bytes())
-    case .later: break
+    case .later, .noted: break
     }
   }
 

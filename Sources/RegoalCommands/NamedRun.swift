@@ -1,5 +1,6 @@
 internal import Store
 internal import Tables
+internal import Trajectories
 
 /// A stored run that a user named: by the source's id, `label/id`, either with `#digest12`, or a digest.
 /// - Source: DESIGN.md §6.

@@ -61,11 +61,12 @@ struct DatabaseOptions: ParsableArguments {
     return try store(.write)
   }
 
-  func store(_ access: Store.Access) throws -> Store {
+  /// - Parameter file: nil: the one that the options name.
+  func store(_ access: Store.Access, at file: String? = nil) throws -> Store {
     let isWriting = access == .create || access == .write
     if isWriting { Interruption.watch() }
     let store = try Store(
-      path: try resolvedPath(), access: access, catalog: try SQLCatalog.embedded(),
+      path: try file ?? resolvedPath(), access: access, catalog: try SQLCatalog.embedded(),
       wait: try resolvedWait(), isCancelled: { Interruption.isRequested })
     if isWriting { Interruption.watch(store) }
     return store

@@ -107,14 +107,16 @@ extension FactWriter {
   ///   - time: UTC, `YYYY-MM-DDThh:mm:ssZ`.
   ///   - seconds: wall clock.
   ///   - calls: that were answered and stored.
+  /// - Returns: whether it is new.
+  @discardableResult
   public func addSession(
     began time: String, series: String, seconds: Double, calls: Int
-  ) throws {
+  ) throws -> Bool {
     let insert = try statement("insert_call_session")
     insert.bind(0, time)
     insert.bind(1, series)
     insert.bind(2, seconds)
     insert.bind(3, calls)
-    try insert.run()
+    return try insert.run() == 1
   }
 }

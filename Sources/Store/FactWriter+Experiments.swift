@@ -85,7 +85,10 @@ extension FactWriter {
 
   /// The row of an arm, made if it is new, with the name.
   public func add(_ arm: Arm, name: String) throws -> Insertion {
-    let body = arm.bodyJSON
+    try addArm(bodyJSON: arm.bodyJSON, name: name)
+  }
+
+  func addArm(bodyJSON body: String, name: String) throws -> Insertion {
     let digest = Digest.of(body)
     let insert = try statement("insert_arm")
     insert.bind(0, digest)

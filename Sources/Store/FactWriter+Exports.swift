@@ -1,4 +1,4 @@
-internal import Trajectories
+public import Trajectories
 
 /// Exports and what their lines come from.
 extension FactWriter {
@@ -9,31 +9,34 @@ extension FactWriter {
   public func addExport(bodyJSON: String, items next: () throws -> ExportItem?) throws {
     let digest = Digest.of(bodyJSON)
     guard try find("find_export", digest) == nil else { return }
-    let insert = try statement("insert_export")
-    insert.bind(0, digest)
-    insert.bind(1, bodyJSON)
-    try insert.run()
+    _ = try addExport(manifest: bodyJSON)
     guard let export = try find("find_export", digest) else {
       throw StoreError.missingRow(query: "find_export")
     }
-    let add = try statement("insert_export_item")
-    add.bind(0, export.id)
     var position = 0
     while let item = try next() {
-      add.bind(1, position)
-      add.bind(2, item.kind.rawValue)
-      add.bind(3, item.decision)
-      add.bind(4, blob: item.trajectory)
-      bind(item.detection, at: 5, of: add)
-      bind(item.attempt, at: 6, of: add)
-      add.bind(7, blob: Array(item.votes.joined()))
-      bind(item.other, at: 8, of: add)
-      add.bind(9, item.confidence)
-      add.bind(10, item.weight)
-      add.bind(11, item.copies)
-      try add.run()
+      _ = try addItem(item, at: position, of: export.id)
       position += 1
     }
+  }
+
+  /// - Parameter export: row of the export.
+  /// - Returns: whether it is new.
+  func addItem(_ item: ExportItem, at position: Int, of export: Int64) throws -> Bool {
+    let add = try statement("insert_export_item")
+    add.bind(0, export)
+    add.bind(1, position)
+    add.bind(2, item.kind.rawValue)
+    add.bind(3, item.decision)
+    add.bind(4, blob: item.trajectory)
+    bind(item.detection, at: 5, of: add)
+    bind(item.attempt, at: 6, of: add)
+    add.bind(7, blob: Array(item.votes.joined()))
+    bind(item.other, at: 8, of: add)
+    add.bind(9, item.confidence)
+    add.bind(10, item.weight)
+    add.bind(11, item.copies)
+    return try add.run() == 1
   }
 
   private func bind(_ digest: [UInt8]?, at place: Int, of statement: Statement) {

@@ -34,7 +34,7 @@ public final class FactWriter {
   }
 
   private let connection: OpaquePointer
-  private let catalog: SQLCatalog
+  let catalog: SQLCatalog
   private var statements: [String: Statement] = [:]
   var loadedTombstones: Tombstones?
   private var json = CanonicalJSON(reservingCapacity: 1 << 16)
@@ -69,6 +69,14 @@ public final class FactWriter {
     }
     sources[id] = (label, format, file)
     return id
+  }
+
+  func isNew(_ file: SourceFile) throws -> Bool {
+    let find = try statement("find_source")
+    find.bind(0, file.label)
+    find.bind(1, file.format)
+    find.bind(2, file.file)
+    return try find.first { $0.integer(0) } == nil
   }
 
   private var sources: [Int64: (label: String, format: String, file: String)] = [:]
@@ -201,12 +209,14 @@ public final class FactWriter {
     return try insert.run() == 1
   }
 
-  public func addLexicon(name: String, termsJSON: String) throws {
+  /// - Returns: whether it is new.
+  @discardableResult
+  public func addLexicon(name: String, termsJSON: String) throws -> Bool {
     let insert = try statement("insert_lexicon")
     insert.bind(0, Digest.of(termsJSON))
     insert.bind(1, name)
     insert.bind(2, termsJSON)
-    try insert.run()
+    return try insert.run() == 1
   }
 
   // MARK: Rows and their identities

@@ -6,7 +6,7 @@ extension LogWriter {
 
   func declare(_ frame: AnnotationFrame) throws -> Outcome {
     let key = LogWriter.key(frame.name)
-    if let declared = memory.frames[key], declared.digest != frame.digest {
+    if !memory.isDump, let declared = memory.frames[key], declared.digest != frame.digest {
       throw Unresolved(
         reason: "frame '\(frame.name)' is declared with another content further up", isFinal: true)
     }
@@ -144,7 +144,7 @@ extension LogWriter {
       }
     }
     let key = LogWriter.key(declaration.name)
-    if let declared = memory.arms[key], declared.digest != arm.digest {
+    if !memory.isDump, let declared = memory.arms[key], declared.digest != arm.digest {
       throw Unresolved(
         reason: "arm '\(declaration.name)' is declared with another content further up",
         isFinal: true)

@@ -17,6 +17,8 @@ public final class LogWriter {
     case refused(reason: String)
     /// Refers to something that may still come.
     case later
+    /// Says something of the file, and stores nothing.
+    case noted
   }
 
   public enum Kind: String, Sendable, CaseIterable {
@@ -24,6 +26,12 @@ public final class LogWriter {
     case frame, annotation, arm, evaluation
     case modelCall = "model_call"
     case prompt, price
+    case source, lexicon, policy, split
+    case splitMember = "split_member"
+    case export
+    case exportItem = "export_item"
+    case quarantined, tombstone
+    case callSession = "call_session"
   }
 
   /// What the file has said so far; lives as long as the file, through several transactions.
@@ -44,18 +52,27 @@ public final class LogWriter {
     /// Ids under which the file brought another content than is stored.
     public internal(set) var conflicts: [String] = []
 
+    /// True for a dump of a database: it tells itself which files its runs came from, and a name of it
+    /// may mean several things.
+    public internal(set) var isDump = false
+
     public init() {}
   }
 
   let facts: FactWriter
-  private let source: Int64
+  private let findSource: () throws -> Int64
+  private var foundSource: Int64?
   public internal(set) var memory: Memory
   /// True once the whole file was seen: nothing comes later, and unknown configs are made up by name.
   let isAtEnd: Bool
 
-  public init(facts: FactWriter, source: Int64, memory: Memory, isAtEnd: Bool = false) {
+  /// - Parameter source: row of the file, found or made once a run needs it.
+  public init(
+    facts: FactWriter, source: @escaping @autoclosure () throws -> Int64, memory: Memory,
+    isAtEnd: Bool = false
+  ) {
     self.facts = facts
-    self.source = source
+    findSource = source
     self.memory = memory
     self.isAtEnd = isAtEnd
   }
@@ -72,8 +89,10 @@ public final class LogWriter {
           reason: "no model call has the digest \(digest); a model_call line has to come with it")
         : .later
     } catch StoreError.forgotten(let stone) {
-      if case .trajectory(let run) = record {
+      switch record {
+      case .trajectory(let run), .stored(.run(let run, _)):
         memory.forgotten[LogWriter.key(run.sourceLabel, run.id)] = stone
+      default: break
       }
       return .forgotten(stone)
     }
@@ -128,6 +147,7 @@ public final class LogWriter {
     case .prompt(let prompt):
       return try facts.add(prompt) ? .added(.prompt) : .present(.prompt)
     case .price(let price): return try add(price)
+    case .stored(let record): return try write(record, identity)
     }
   }
 
@@ -146,8 +166,11 @@ public final class LogWriter {
 
   // MARK: Runs
 
-  private func add(_ trajectory: Trajectory, _ identity: TrajectoryIdentity?) throws -> Outcome {
-    let insertion = try facts.add(trajectory, identity: identity, source: source)
+  /// - Parameter file: that it came from; nil: the one that is read.
+  func add(
+    _ trajectory: Trajectory, _ identity: TrajectoryIdentity?, from file: SourceFile? = nil
+  ) throws -> Outcome {
+    let insertion = try facts.add(trajectory, identity: identity, source: try source(file))
     let stored = insertion.stored
     let name = LogWriter.key(trajectory.sourceLabel, trajectory.id)
     let namesakes = try facts.trajectories(id: trajectory.id, label: trajectory.sourceLabel)
@@ -162,6 +185,16 @@ public final class LogWriter {
     }
     if case .added = insertion { return .added(.trajectory) }
     return .present(.trajectory)
+  }
+
+  private func source(_ file: SourceFile?) throws -> Int64 {
+    if let file {
+      return try facts.source(label: file.label, format: file.format, file: file.file)
+    }
+    if let foundSource { return foundSource }
+    let found = try findSource()
+    foundSource = found
+    return found
   }
 
   /// Bytes, because Swift takes strings for equal whose bytes differ.
@@ -218,7 +251,7 @@ public final class LogWriter {
   private func declare(_ config: StageConfig) throws -> Outcome {
     let key = LogWriter.configKey(config.stage, config.label, config.name)
     let isKnown = try facts.config(digest: config.digest, stage: config.stage) != nil
-    if let declared = memory.configs[key], declared.digest != config.digest {
+    if !memory.isDump, let declared = memory.configs[key], declared.digest != config.digest {
       throw Unresolved(
         reason: "config '\(config.name)' is declared with another body further up", isFinal: true)
     }
@@ -266,6 +299,11 @@ public final class LogWriter {
   /// The outcome that attempts of a series hang on: the series' own, else that of main.
   private func outcome(_ place: FactPlace) throws -> FactWriter.Stored {
     let run = try trajectory(place)
+    if let parent = place.parent {
+      let found = try facts.outcomes(trajectory: run.id).first { $0.stored.digest == parent }
+      guard let found else { throw Unresolved(reason: "no outcome has the digest \(parent)") }
+      return found.stored
+    }
     guard isAtEnd || place.extractConfig != nil else {
       throw Unresolved(reason: "another outcome may come")
     }
@@ -293,6 +331,12 @@ public final class LogWriter {
 
   /// The attempt that votes of a series are about: the series' own, else that of main.
   func attempt(_ place: FactPlace, k: Int, goalIndex: Int) throws -> FactWriter.Stored {
+    if let parent = place.parent {
+      guard let found = try facts.attempt(ofRun: try trajectory(place).id, digest: parent) else {
+        throw Unresolved(reason: "no attempt has the digest \(parent)")
+      }
+      return found
+    }
     let relabel = try config(.relabel, place.config, place)
     for series in [place.series, StageConfig.mainSeries] {
       var there = place

@@ -34,15 +34,15 @@ extension Store {
     try run("count_tombstones").rows.first?[0].integer ?? 0
   }
 
-  /// Replaces the materialised decisions of a policy, which becomes the one applied last. Where they are the same
-  /// already, they stay.
+  /// Replaces the materialised decisions of a policy. Where they are the same already, they stay.
   /// - Parameters:
   ///   - digest: of `bodyJSON`.
   ///   - decisions: one for each member of F, in the order of row ids.
+  ///   - isLast: whether the policy becomes the one applied last; false: it is stored, and keeps its place.
   ///   - tombstones: how many there were before the facts were read; nil: not looked at.
   /// - Throws: `StoreError.forgottenMeanwhile`, if there are more now.
   public func writeDecisions(
-    policy digest: String, bodyJSON: String, decisions: [DecisionRow],
+    policy digest: String, bodyJSON: String, decisions: [DecisionRow], isLast: Bool = true,
     tombstones: Int64? = nil
   ) throws {
     try write { connection in
@@ -50,10 +50,12 @@ extension Store {
         let now = try Statement(connection, try query("count_tombstones")).first { $0.integer(0) }
         guard now == tombstones else { throw StoreError.forgottenMeanwhile }
       }
-      let upsert = try Statement(connection, try query("upsert_policy"))
-      upsert.bind(0, digest)
-      upsert.bind(1, bodyJSON)
-      try upsert.run()
+      if isLast {
+        let upsert = try Statement(connection, try query("upsert_policy"))
+        upsert.bind(0, digest)
+        upsert.bind(1, bodyJSON)
+        try upsert.run()
+      }
       let find = try Statement(connection, try query("find_policy"))
       find.bind(0, digest)
       guard let policy = try find.first({ $0.integer(0) }), let policy else {

@@ -1,6 +1,6 @@
 internal import SQLFiles
 public import Tables
-internal import Trajectories
+public import Trajectories
 
 extension Store {
   /// Removes a run and everything that is about it, in one transaction, and leaves a tombstone.
@@ -87,6 +87,17 @@ extension Store {
 
   private func tombstones() throws -> Tombstones {
     try read { try Tombstones(try Statement($0, try query("load_tombstones"))) }
+  }
+
+  /// All tombstones.
+  func tombstoneList() throws -> [Tombstone] {
+    try readFacts { facts in
+      var stones: [Tombstone] = []
+      try LogReader(facts: facts).forEach(.tombstone) { item in
+        if case .stored(.tombstone(let stone)) = item.record { stones.append(stone) }
+      }
+      return stones
+    }
   }
 
   /// What a tombstone keeps of the place of a quarantined record.

@@ -1,3 +1,5 @@
+public import Trajectories
+
 /// What can go wrong between the program and a database file.
 public enum StoreError: Error, Equatable {
   case notFound(path: String)
@@ -32,6 +34,10 @@ public enum StoreError: Error, Equatable {
   case alreadyExists(path: String)
   /// A row that has to be there is not: a defect of ours or a damaged file.
   case missingRow(query: String)
+  /// A database is to be merged into itself.
+  case mergedWithItself(path: String)
+  /// A stored value that no writer of ours stores.
+  case unreadable(what: String, text: String)
   /// A run was forgotten between reading facts and writing what follows from them.
   case forgottenMeanwhile
   /// A name that means several configs.

@@ -19,6 +19,8 @@ public enum LogRecord: Equatable, Sendable {
   case modelCall(ModelCall, at: [RunPlace])
   case prompt(PromptText)
   case price(Price)
+  /// What a dump has beside these.
+  case stored(StoredRecord)
 }
 
 /// How a log names a trajectory or a config.
@@ -56,10 +58,13 @@ public struct FactPlace: Equatable, Sendable {
   /// nil: the file has only one outcome a trajectory.
   public var extractConfig: Reference?
   public var series: String
+  /// Digest of the outcome or attempt that the fact hangs on, which tells it from others that fit.
+  public var parent: String?
 
   public init(
     label: String, isLabelStated: Bool, trajectory: Reference, config: Reference,
-    extractConfig: Reference? = nil, series: String = StageConfig.mainSeries
+    extractConfig: Reference? = nil, series: String = StageConfig.mainSeries,
+    parent: String? = nil
   ) {
     self.label = label
     self.isLabelStated = isLabelStated
@@ -67,5 +72,6 @@ public struct FactPlace: Equatable, Sendable {
     self.config = config
     self.extractConfig = extractConfig
     self.series = series
+    self.parent = parent
   }
 }

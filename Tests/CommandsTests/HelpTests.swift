@@ -8,7 +8,8 @@ struct HelpTests {
     arguments: [
       [], ["ingest"], ["formats"], ["run"], ["rerun"], ["export"], ["query"], ["db"],
       ["db", "status"],
-      ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
+      ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["db", "merge"],
+      ["db", "dump"], ["show"],
       ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],

@@ -197,7 +197,7 @@ func ingest(
 extension LogRecord {
   fileprivate var rank: Int {
     switch self {
-    case .trajectory, .config, .frame, .arm, .prompt, .price: 0
+    case .trajectory, .config, .frame, .arm, .prompt, .price, .stored: 0
     case .modelCall(let call, _): call.repairs == nil ? 0 : 1
     case .detection, .outcome: 2
     case .attempt, .evaluation: 3

@@ -1,5 +1,3 @@
-public import Trajectories
-
 /// What a line of an export comes from: facts by the 32 bytes of their digests.
 public struct ExportItem: Equatable, Sendable {
   public var kind: ExampleKind
@@ -39,7 +37,8 @@ public struct ExportItem: Equatable, Sendable {
     self.copies = copies
   }
 
-  var decision: String? { isFallback.map { $0 ? "fallback" : "accepted" } }
+  /// As it is stored.
+  public var decision: String? { isFallback.map { $0 ? "fallback" : "accepted" } }
 
   /// Appends what an export's `items_digest` is taken over: every field in the order above, a byte for an
   /// absent one, digests as they are, numbers as 8 bytes, big-endian.
@@ -102,10 +101,11 @@ public struct ExportItem: Equatable, Sendable {
     place = at
   }
 
-  static let digestLength = 32
+  /// Bytes of a digest.
+  public static let digestLength = 32
 
   /// Digests that stand one behind the other.
-  static func digests(in bytes: [UInt8]) -> [[UInt8]] {
+  public static func digests(in bytes: [UInt8]) -> [[UInt8]] {
     stride(from: 0, to: bytes.count - digestLength + 1, by: digestLength).map {
       Array(bytes[$0..<($0 + digestLength)])
     }
