@@ -64,6 +64,7 @@ enum ErrorText {
     case let error as ChatError: chat(error)
     case let error as FillError: fill(error)
     case let error as SplitError: split(error)
+    case let error as NoiseError: noise(error)
     case let error as ChatEndpointError: endpoint(error)
     default: (String(describing: error), nil)
     }

@@ -9,7 +9,8 @@ struct HelpTests {
       [], ["ingest"], ["formats"], ["run"], ["rerun"], ["export"], ["query"], ["db"],
       ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["show"],
-      ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
+      ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["noise"],
+      ["agreement"], ["calibration"], ["certify"], ["bound"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
@@ -42,7 +43,8 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "split",
+        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals", "noise",
+        "agreement", "calibration", "certify", "bound", "split",
         "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }

@@ -17,9 +17,10 @@ struct MigrationTests {
     "0001_create_corpus", "0002_create_stages", "0003_create_decisions", "0004_create_tombstones",
     "0005_widen_gate_indexes", "0006_create_arms", "0007_create_model_calls",
     "0008_create_batches", "0009_create_splits", "0010_create_exports",
+    "0011_create_calibrations",
   ]
   /// Number of the migration to come.
-  private static let next = "0011"
+  private static let next = "0012"
 
   @Test("bring an empty file to the schema that is written down")
   func golden() throws {
