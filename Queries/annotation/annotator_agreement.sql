@@ -16,7 +16,7 @@ rating AS MATERIALIZED (
   SELECT annotation.attempt_id, annotator.name, annotation.verdict = 'valid' AS valid
   FROM annotation
   JOIN annotator ON annotator.id = annotation.annotator_id
-  WHERE annotation.attempt_id IS NOT NULL AND annotation.verdict <> 'unsure' AND NOT EXISTS (
+  WHERE annotation.attempt_id IS NOT NULL AND annotation.verdict IN ('valid', 'invalid') AND NOT EXISTS (
     SELECT 1
     FROM annotation AS later
     WHERE later.attempt_id = annotation.attempt_id

@@ -15,7 +15,8 @@ WITH
 verdict AS (
   SELECT annotation.attempt_id, annotation.verdict
   FROM annotation
-  WHERE annotation.attempt_id IS NOT NULL AND NOT EXISTS (
+  WHERE annotation.attempt_id IS NOT NULL
+    AND annotation.verdict IN ('valid', 'invalid', 'unsure') AND NOT EXISTS (
     SELECT 1
     FROM annotation AS later
     WHERE later.attempt_id = annotation.attempt_id

@@ -10,7 +10,6 @@
 -- column: unsettled INTEGER - rated accepted pairs with a tie, or that nobody is sure of
 -- column: noise REAL 0...1 - invalid / rated; NULL = nothing is rated
 -- order: all last, else by failure type; all, fallback, pass
--- scan: it reads every decision of the policy
 -- source: METHOD.md §5, STATISTICS.md
 WITH
 chosen AS MATERIALIZED (
@@ -33,7 +32,8 @@ chosen AS MATERIALIZED (
 verdict AS (
   SELECT annotation.attempt_id, annotation.verdict
   FROM annotation
-  WHERE annotation.attempt_id IS NOT NULL AND NOT EXISTS (
+  WHERE annotation.attempt_id IS NOT NULL
+    AND annotation.verdict IN ('valid', 'invalid', 'unsure') AND NOT EXISTS (
     SELECT 1
     FROM annotation AS later
     WHERE later.attempt_id = annotation.attempt_id

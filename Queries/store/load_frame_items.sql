@@ -10,32 +10,38 @@
 -- column: trajectory TEXT - name of the run
 -- column: attempt TEXT - digest
 -- order: as drawn
-SELECT
-  pair.trajectory_id,
-  pair.k,
-  json_extract(item.value, '$.probability') AS probability,
-  pair.extract_config,
-  pair.relabel_config,
-  pair.name AS trajectory,
-  json_extract(item.value, '$.attempt') AS attempt
-FROM annotation_frame
-JOIN json_each(annotation_frame.extra_json, '$.items') AS item
-LEFT JOIN (
+WITH item AS (
   SELECT
-    trajectory.digest AS trajectory,
-    attempt.digest AS attempt,
-    trajectory.id AS trajectory_id,
-    attempt.k,
-    extract.digest AS extract_config,
-    relabel.digest AS relabel_config,
-    trajectory_name.name
-  FROM trajectory
-  JOIN trajectory_name ON trajectory_name.trajectory_id = trajectory.id
-  JOIN outcome ON outcome.trajectory_id = trajectory.id
-  JOIN stage_config AS extract ON extract.id = outcome.config_id
-  JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.goal_index = 0
-  JOIN stage_config AS relabel ON relabel.id = attempt.config_id
-) AS pair ON pair.trajectory = json_extract(item.value, '$.trajectory')
-  AND pair.attempt = json_extract(item.value, '$.attempt')
-WHERE annotation_frame.digest = :frame
+    listed.key,
+    json_extract(listed.value, '$.probability') AS probability,
+    json_extract(listed.value, '$.attempt') AS digest,
+    (
+      SELECT attempt.id
+      FROM trajectory
+      JOIN outcome ON outcome.trajectory_id = trajectory.id
+      JOIN attempt ON attempt.outcome_id = outcome.id
+      WHERE trajectory.digest = json_extract(listed.value, '$.trajectory')
+        AND attempt.digest = json_extract(listed.value, '$.attempt') AND attempt.goal_index = 0
+    ) AS attempt_id
+  FROM annotation_frame
+  JOIN json_each(annotation_frame.extra_json, '$.items') AS listed
+  WHERE annotation_frame.digest = :frame
+)
+SELECT
+  outcome.trajectory_id,
+  attempt.k,
+  item.probability,
+  extract.digest AS extract_config,
+  relabel.digest AS relabel_config,
+  (
+    SELECT trajectory_name.name
+    FROM trajectory_name
+    WHERE trajectory_name.trajectory_id = outcome.trajectory_id
+  ) AS trajectory,
+  item.digest AS attempt
+FROM item
+LEFT JOIN attempt ON attempt.id = item.attempt_id
+LEFT JOIN outcome ON outcome.id = attempt.outcome_id
+LEFT JOIN stage_config AS extract ON extract.id = outcome.config_id
+LEFT JOIN stage_config AS relabel ON relabel.id = attempt.config_id
 ORDER BY item.key;

@@ -16,6 +16,7 @@ JOIN stage_config AS relabel ON relabel.id = attempt.config_id
 JOIN outcome ON outcome.id = attempt.outcome_id
 JOIN stage_config AS extract ON extract.id = outcome.config_id
 WHERE relabel.digest = :relabel_config AND extract.digest = :extract_config
+  AND annotation.verdict IN ('valid', 'invalid', 'unsure')
   AND attempt.series IN ('main', :series)
   AND NOT EXISTS (
     SELECT 1

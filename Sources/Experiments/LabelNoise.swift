@@ -104,7 +104,8 @@ public struct LabelNoise {
     }
     if isOpen {
       notes.append(
-        "frames overlap, and how likely one was to draw what another drew is not recorded: --frame takes one")
+        "frames overlap, and how likely one was to draw what another drew is not recorded: --frame takes one"
+      )
     }
     if outside > 0, !weights.isEmpty {
       notes.append("\(outside) rated pairs were drawn by no frame; Hájek's ratio leaves them out")

@@ -106,8 +106,11 @@ struct WeightedNoise {
     self.isOpen = isOpen
     isUnequal = Set(probabilities).count > 1
     invalid = isError.count { $0 }
-    ratio = isOpen ? nil : HajekRatio(
-      isError: isError, probabilities: probabilities, clusters: clusters)
+    ratio =
+      isOpen
+      ? nil
+      : HajekRatio(
+        isError: isError, probabilities: probabilities, clusters: clusters)
   }
 
   func values(_ frames: [String]) -> [Table.Value]? {

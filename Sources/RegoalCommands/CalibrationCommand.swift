@@ -98,7 +98,8 @@ struct CalibrationCommand: CellCommand {
   private func report(_ calibration: JudgeCalibration) -> TableReport {
     var report = TableReport(main: "raters")
     report.add("raters", "Confidences against ratings", calibration.raters)
-    report.add("reliability", "How often a rater is right, by how sure it is", calibration.reliability)
+    report.add(
+      "reliability", "How often a rater is right, by how sure it is", calibration.reliability)
     report.notes = calibration.notes
     return report
   }

@@ -27,10 +27,12 @@ struct CertifyCommand: CellCommand {
         regoal certify --power --thetas 0.9,0.8,0.7,0.6,0.5
       """)
 
-  @Option(help: ArgumentHelp("Greatest noise that is let pass, above 0, below 1.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Greatest noise that is let pass, above 0, below 1.", valueName: "share"))
   var maxNoise = 0.05
   @Option(
-    help: ArgumentHelp("Probability that the answer is wrong, above 0, below 1.", valueName: "share"))
+    help: ArgumentHelp(
+      "Probability that the answer is wrong, above 0, below 1.", valueName: "share"))
   var risk = 0.1
   @Option(help: ArgumentHelp("Frame (default: the only one with a grid).", valueName: "name"))
   var frame: String?
@@ -96,9 +98,12 @@ struct CertifyCommand: CellCommand {
   ) throws -> (report: TableReport, warnings: [String], isFine: Bool) {
     if power {
       let grid = try grid()
-      let request = try grid.isEmpty ? nil : store.map { store in
-        try gate.request(in: store, base: try GateRequest.last(in: store) ?? GateRequest())
-      }
+      let request =
+        try grid.isEmpty
+        ? nil
+        : store.map { store in
+          try gate.request(in: store, base: try GateRequest.last(in: store) ?? GateRequest())
+        }
       let answer = try CertificationPower(
         maxNoise: maxNoise, risk: risk, thetas: grid, of: request, in: store)
       var report = TableReport(main: "least")

@@ -104,12 +104,14 @@ struct DiffCommand: AsyncParsableCommand {
       if let one {
         let base = try gate.candidate(PolicyNotation(PolicyNotation.last), in: store)
         comparison = try PolicyComparison(
-          two == nil ? base : try gate.candidate(one, in: store), try gate.candidate(two ?? one, in: store),
+          two == nil ? base : try gate.candidate(one, in: store),
+          try gate.candidate(two ?? one, in: store),
           round: round, in: store)
       } else {
         comparison = try PolicyComparison(
           try gate.candidate(PolicyNotation("paper"), in: store),
-          try gate.candidate(PolicyNotation("reference"), in: store), round: round, splitsPanels: true,
+          try gate.candidate(PolicyNotation("reference"), in: store), round: round,
+          splitsPanels: true,
           in: store)
       }
       for warning in comparison.warnings { Console.warning(warning) }

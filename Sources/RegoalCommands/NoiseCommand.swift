@@ -99,7 +99,8 @@ struct NoiseCommand: CellCommand {
     if paper {
       let answer = try PaperNoise(in: store)
       report.add("noise", "The paper's ratings, \(PaperNoise.mark)", answer.ratings)
-      report.add("dropped", "What the second judge drops, if the samples are nested", answer.dropped)
+      report.add(
+        "dropped", "What the second judge drops, if the samples are nested", answer.dropped)
       report.add("certificates", "Whether the counts certify a noise", answer.certificates)
       report.add(
         "survival", "Single-judge pairs that the second judge accepts: two numbers for one share",

@@ -42,7 +42,8 @@ struct DeepCheckTests {
         "digests of gate_policy: 1 row", "digests of annotation_frame: 1 row",
         "digests of annotation: 2 rows", "digests of arm: 1 row", "digests of evaluation: 1 row",
         "digests of model_call: 2 rows", "digests of prompt: 1 row", "digests of price: 1 row",
-        "digests of split: 1 row", "digests of split_member: 1 row", "digests of calibration: 1 row",
+        "digests of split: 1 row", "digests of split_member: 1 row",
+        "digests of calibration: 1 row",
         "digests of task: 2 rows",
         "digests of trajectory: 2 rows", "digests of export: 1 row", "decisions: 2 rows",
       ])

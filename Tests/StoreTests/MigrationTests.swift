@@ -144,7 +144,7 @@ struct MigrationTests {
   @Test(
     "with a gap or a wrong name are a mistake of ours",
     arguments: [
-      "0012_create_extra.sql", "11_create_extra.sql", "0011_extra.sql", "0011_create_extra.txt",
+      "0013_create_extra.sql", "11_create_extra.sql", "0011_extra.sql", "0011_create_extra.txt",
     ])
   func misnamed(file: String) {
     #expect(throws: SQLFileError.self) {
