@@ -12,15 +12,14 @@ public struct JudgeCalibration {
   public let warnings: [String]
   public let notes: [String]
   public let configs: Set<String>
-  /// nil: nothing is rated.
-  private let calibration: StoredCalibration?
+  private let calibration: StoredCalibration
   private let store: Store
 
   /// - Parameters:
   ///   - rater: name of the only one that counts; nil: all.
   ///   - bins: of equal mass, at most.
   ///   - seed: of the resamples.
-  /// - Throws: `StoreError`; `NoiseError.nothingRated`.
+  /// - Throws: `StoreError`.
   public init(
     _ request: GateRequest, rater: String? = nil, bins: Int = 10, seed: UInt64 = 42,
     in store: Store
@@ -77,7 +76,6 @@ public struct JudgeCalibration {
         ])
       }
     }
-    guard !maps.isEmpty else { throw NoiseError.nothingRated(of: "the attempts") }
     self.raters = raters
     self.reliability = reliability
     self.store = store
@@ -96,15 +94,21 @@ public struct JudgeCalibration {
       relabelConfig: rated.request.relabelConfig, series: rated.request.series)
     warnings = rated.resolved.warnings
     configs = rated.resolved.choice.configs
-    notes = [
-      "calibrated_…: by maps fitted to the ratings of other tasks (5 folds)",
-      "what was rated decides what this holds for: ratings of accepted pairs say nothing of low confidences",
-    ]
+    notes =
+      maps.isEmpty
+      ? ["nobody has settled on an attempt: nothing is known of the confidences"]
+      : [
+        "calibrated_…: by maps fitted to the ratings of other tasks (5 folds)",
+        "what was rated decides what this holds for: ratings of accepted pairs say nothing of low confidences",
+      ]
   }
 
   /// Stores the maps; the same again is a no-op.
-  /// - Throws: `NoiseError.otherCalibration` for a name that is taken.
-  public func save(as name: String) throws { try calibration?.save(as: name, in: store) }
+  /// - Throws: `NoiseError.nothingRated`, and `.otherCalibration` for a name that is taken.
+  public func save(as name: String) throws {
+    guard !calibration.maps.isEmpty else { throw NoiseError.nothingRated(of: "the attempts") }
+    try calibration.save(as: name, in: store)
+  }
 }
 
 extension CalibrationMap {

@@ -66,6 +66,10 @@ struct CalibrationCommand: CellCommand {
       let store = try database.store(save == nil ? .read : .write)
       let calibration = try calibration(in: store)
       for warning in calibration.warnings { Console.warning(warning) }
+      if let save {
+        try calibration.save(as: save)
+        Console.note("stored as '\(save)'")
+      }
       var report = report(calibration)
       if let mark = try EngineMark.text(of: calibration.configs, in: store) {
         report.notes.append(mark)
@@ -78,10 +82,6 @@ struct CalibrationCommand: CellCommand {
         try ChartFiles.write(drawing, to: chart)
       }
       try report.show(output, part: part)
-      if let save {
-        try calibration.save(as: save)
-        Console.note("stored as '\(save)'")
-      }
     }
   }
 

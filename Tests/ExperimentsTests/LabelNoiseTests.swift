@@ -59,8 +59,10 @@ struct LabelNoiseTests {
     #expect(!answer.isRated && answer.notes == [LabelNoise.nothingRated])
     #expect(answer.noise.value(0, "rated") == .integer(0))
     #expect(answer.noise.value(0, "noise").isNull && answer.noise.value(0, "noise_high").isNull)
+    let calibration = try JudgeCalibration(Self.request(0.2), in: logs.store)
+    #expect(calibration.raters.rows.isEmpty && calibration.reliability.rows.isEmpty)
     #expect(throws: NoiseError.nothingRated(of: "the attempts")) {
-      try JudgeCalibration(Self.request(0.2), in: logs.store)
+      try calibration.save(as: "none")
     }
   }
 
