@@ -19,6 +19,17 @@ public struct ThresholdCertificate {
   public let configs: Set<String>
   public let isCertified: Bool
 
+  /// The tables without a row, for where no frame has a grid.
+  public static let empty = (
+    candidates: Table(columns: [
+      "theta", "accepted", "yield", "rated", "invalid", "unsettled", "noise", "p_value", "verdict",
+    ]),
+    answer: Table(columns: [
+      "frame", "max_noise", "risk", "theta", "rated", "invalid", "p_value", "yield",
+      "strictest_theta", "strictest_yield", "ratings_needed", "at_theta",
+    ])
+  )
+
   /// - Parameters:
   ///   - maxNoise: α, in (0, 1).
   ///   - risk: in (0, 1).
@@ -73,9 +84,7 @@ public struct ThresholdCertificate {
     guard let certification else {
       throw NoiseError.incompleteFrame(frame: frame.name, missing: "its thresholds")
     }
-    var candidates = Table(columns: [
-      "theta", "accepted", "yield", "rated", "invalid", "unsettled", "noise", "p_value", "verdict",
-    ])
+    var candidates = ThresholdCertificate.empty.candidates
     for (at, one) in certification.candidates.enumerated() {
       let counts = counted[at].counts
       candidates.rows.append([
@@ -87,10 +96,7 @@ public struct ThresholdCertificate {
       ])
     }
     self.candidates = candidates
-    var answer = Table(columns: [
-      "frame", "max_noise", "risk", "theta", "rated", "invalid", "p_value", "yield",
-      "strictest_theta", "strictest_yield", "ratings_needed", "at_theta",
-    ])
+    var answer = ThresholdCertificate.empty.answer
     func yield(_ at: Int?) -> Table.Value { at.map { candidates.rows[$0][2] } ?? .null }
     let (chosen, need) = (certification.chosen, certification.need)
     answer.rows = [

@@ -96,7 +96,10 @@ struct CertifyCommand: CellCommand {
     do {
       return try report(in: store).report.table(part)
     } catch NoiseError.noGrid {
-      return Table(columns: ["theta"], note: "no frame fixes a grid of thresholds")
+      let empty = ThresholdCertificate.empty
+      var table = part == "candidates" ? empty.candidates : empty.answer
+      table.note = "no frame fixes a grid of thresholds"
+      return table
     }
   }
 
