@@ -116,8 +116,8 @@ let package = Package(
     tests(
       "Experiments",
       [
-        "Experiments", "LanguageModels", "Relabeling", "SQLFiles", "Store", "Tables",
-        "Trajectories",
+        "Experiments", "LanguageModels", "Relabeling", "SQLFiles", "Statistics", "Store",
+        "Tables", "Trajectories",
       ],
       outside: [sqlite]),
     tests(

@@ -46,6 +46,8 @@ WITH counted (place, what, count) AS (
   SELECT 20, 'split_member', count(*) FROM split_member
   UNION ALL
   SELECT 21, 'export', count(*) FROM export
+  UNION ALL
+  SELECT 22, 'calibration', count(*) FROM calibration
 )
 SELECT what, count
 FROM counted

@@ -7,6 +7,7 @@
 -- column: trajectory_id INTEGER
 -- column: k INTEGER
 -- column: is_valid INTEGER - NULL: a tie, or nobody is sure
+-- column: attempt TEXT - digest
 -- order: trajectory_id, k
 WITH
 verdict AS (
@@ -34,7 +35,8 @@ SELECT
   CASE
     WHEN rated.valid_count > rated.invalid_count THEN 1
     WHEN rated.invalid_count > rated.valid_count THEN 0
-  END AS is_valid
+  END AS is_valid,
+  attempt.digest AS attempt
 FROM rated
 CROSS JOIN attempt ON attempt.id = rated.attempt_id
 CROSS JOIN outcome ON outcome.id = attempt.outcome_id

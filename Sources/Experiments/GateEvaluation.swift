@@ -78,14 +78,14 @@ final class GateEvaluation: @unchecked Sendable {
   let recorded: Int
   private let isLastMissing: Bool
   /// Row ids of the runs that count; nil: all.
-  private let only: Set<Int64>?
+  let runsThatCount: Set<Int64>?
 
   /// - Parameters:
   ///   - panel: digests of the judges, which the facts have to hold.
   ///   - only: row ids of the runs that may be members of F; nil: all.
   init(_ facts: GateFacts, _ policy: GatePolicy, panel: [String], only: Set<Int64>? = nil) {
     self.facts = facts
-    self.only = only
+    runsThatCount = only
     self.policy = policy
     self.panel = facts.judges.filter { panel.contains($0.digest) }
     votes = .allocate(capacity: self.panel.count)
@@ -106,7 +106,7 @@ final class GateEvaluation: @unchecked Sendable {
 
   /// Whether a run belongs to F.
   func isMember(_ run: Int) -> Bool {
-    if let only, !only.contains(facts.runs[run]) { return false }
+    if let runsThatCount, !runsThatCount.contains(facts.runs[run]) { return false }
     let bits = facts.detected[run]
     return facts.isFailed[run] || bits & GateFacts.Detected.isFailure != 0
   }

@@ -20,27 +20,31 @@ extension GateRequest {
   ) throws -> GateRequest? {
     let table = try store.run("last_policy_parameters", ["policy": .init(policy)])
     guard !table.rows.isEmpty else { return nil }
-    func text(_ column: String) -> String? { table.value(0, column).text }
-    var request = GateRequest(
+    return try GateRequest(row: 0, of: table, in: store, keepsPanel: keepsPanel)
+  }
+
+  /// From a row whose columns are called as the parameters; what is NULL keeps its default.
+  /// - Throws: `StoreError`.
+  init(row: Int, of table: Table, in store: Store, keepsPanel: Bool) throws {
+    func text(_ column: String) -> String? { table.value(row, column).text }
+    self.init(
       detectConfig: text("detect_config"), extractConfig: text("extract_config"),
       relabelConfig: text("relabel_config"), series: text("series") ?? StageConfig.mainSeries)
-    request.policy.detection = text("detection") != "off"
-    request.policy.theta = table.value(0, "theta").real ?? request.policy.theta
-    request.policy.delta = table.value(0, "delta").real ?? request.policy.delta
-    request.policy.attempts =
-      table.value(0, "attempts").integer.map(Int.init) ?? request.policy.attempts
-    request.policy.fallback =
-      text("fallback").flatMap(GatePolicy.Fallback.init(rawValue:)) ?? request.policy.fallback
-    request.policy.voteValid =
-      text("vote_valid").flatMap(GatePolicy.VoteValid.init(rawValue:)) ?? request.policy.voteValid
-    request.policy.onError =
-      text("on_error").flatMap(GatePolicy.OnError.init(rawValue:)) ?? request.policy.onError
-    request.policy.weighting =
-      text("weighting").flatMap(GatePolicy.Weighting.init(rawValue:)) ?? request.policy.weighting
+    policy.detection = text("detection") != "off"
+    policy.theta = table.value(row, "theta").real ?? policy.theta
+    policy.delta = table.value(row, "delta").real ?? policy.delta
+    policy.attempts = table.value(row, "attempts").integer.map(Int.init) ?? policy.attempts
+    policy.fallback =
+      text("fallback").flatMap(GatePolicy.Fallback.init(rawValue:)) ?? policy.fallback
+    policy.voteValid =
+      text("vote_valid").flatMap(GatePolicy.VoteValid.init(rawValue:)) ?? policy.voteValid
+    policy.onError =
+      text("on_error").flatMap(GatePolicy.OnError.init(rawValue:)) ?? policy.onError
+    policy.weighting =
+      text("weighting").flatMap(GatePolicy.Weighting.init(rawValue:)) ?? policy.weighting
     if keepsPanel, let judges = text("judges") {
-      request.policy.judges = try store.run("json_texts", ["texts": .text(judges)]).rows
+      policy.judges = try store.run("json_texts", ["texts": .text(judges)]).rows
         .compactMap { $0[0].text }
     }
-    return request
   }
 }

@@ -32,6 +32,9 @@ extension CellCommand {
 enum CellCommands {
   private static let known: [(words: [String], type: any CellCommand.Type)] = [
     (["split", "check"], SplitCheckCommand.self), (["split", "show"], SplitShowCommand.self),
+    (["noise"], NoiseCommand.self), (["agreement"], AgreementCommand.self),
+    (["calibration"], CalibrationCommand.self), (["certify"], CertifyCommand.self),
+    (["bound"], BoundCommand.self),
   ]
 
   /// - Parameter words: of the command, without the program's name.

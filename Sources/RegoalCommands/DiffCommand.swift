@@ -102,14 +102,16 @@ struct DiffCommand: AsyncParsableCommand {
       }
       let comparison: PolicyComparison
       if let one {
-        let base = try candidate(PolicyNotation(PolicyNotation.last), in: store)
+        let base = try gate.candidate(PolicyNotation(PolicyNotation.last), in: store)
         comparison = try PolicyComparison(
-          two == nil ? base : try candidate(one, in: store), try candidate(two ?? one, in: store),
+          two == nil ? base : try gate.candidate(one, in: store),
+          try gate.candidate(two ?? one, in: store),
           round: round, in: store)
       } else {
         comparison = try PolicyComparison(
-          try candidate(PolicyNotation("paper"), in: store),
-          try candidate(PolicyNotation("reference"), in: store), round: round, splitsPanels: true,
+          try gate.candidate(PolicyNotation("paper"), in: store),
+          try gate.candidate(PolicyNotation("reference"), in: store), round: round,
+          splitsPanels: true,
           in: store)
       }
       for warning in comparison.warnings { Console.warning(warning) }
@@ -120,20 +122,6 @@ struct DiffCommand: AsyncParsableCommand {
       }
       try report.show(output, part: part?.rawValue)
     }
-  }
-
-  /// The policy that a text means: name, then this command's options, then the text's settings.
-  private func candidate(
-    _ notation: PolicyNotation, in store: Store
-  ) throws -> PolicyComparison.Candidate {
-    let last = try GateRequest.last(in: store)
-    let named = try notation.named(base: last ?? GateRequest(), in: store)
-    var request = try gate.request(
-      in: store, base: named, as: notation.name == nil ? .varied : .named)
-    try notation.apply(to: &request)
-    return PolicyComparison.Candidate(
-      label: notation.text == PolicyNotation.last && last == nil ? "default" : notation.text,
-      request: request)
   }
 
   // MARK: The answer

@@ -66,6 +66,7 @@ enum ErrorText {
     case let error as FillError: fill(error)
     case let error as SplitError: split(error)
     case let error as AnnotationError: annotation(error)
+    case let error as NoiseError: noise(error)
     case let error as ChatEndpointError: endpoint(error)
     default: (String(describing: error), nil)
     }

@@ -18,9 +18,10 @@ public struct RegoalCommand: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, FormatsCommand.self, RunCommand.self, RerunCommand.self,
       SweepCommand.self, AblateCommand.self, DiffCommand.self, RoundsCommand.self,
-      GoalsCommand.self, AnnotateCommand.self, SimulateCommand.self, SplitCommand.self,
-      ExportCommand.self, VerifyCommand.self, BatchCommand.self, CostCommand.self,
-      QueryCommand.self, NotebookCommand.self,
+      GoalsCommand.self, AnnotateCommand.self, NoiseCommand.self, AgreementCommand.self,
+      CalibrationCommand.self, CertifyCommand.self, BoundCommand.self, SimulateCommand.self,
+      SplitCommand.self, ExportCommand.self, VerifyCommand.self, BatchCommand.self,
+      CostCommand.self, QueryCommand.self, NotebookCommand.self,
       ShowCommand.self, PromptCommand.self, ModelsCommand.self, DatabaseCommand.self,
     ])
 

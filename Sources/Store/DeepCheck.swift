@@ -67,6 +67,7 @@ final class DeepCheck {
       ("price", "check_prices", DigestedRow.price),
       ("split", "check_splits", DigestedRow.split),
       ("split_member", "check_split_members", DigestedRow.splitMember),
+      ("calibration", "check_calibrations", DigestedRow.calibration),
     ]
   }
 

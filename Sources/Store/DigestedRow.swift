@@ -138,6 +138,12 @@ enum DigestedRow {
         key: row.text(6) ?? ""))
   }
 
+  static func calibration(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
+    .init(
+      name: row.text(1) ?? "", digest: row.text(0) ?? "",
+      computed: FactWriter.calibrationDigest(name: row.text(1) ?? "", bodyJSON: row.text(2)))
+  }
+
   static func evaluation(_ row: borrowing ResultRow) -> DeepCheck.Verdict {
     var computed: String?
     if let arm = row.text(1), let metric = row.text(8), let value = row.real(9) {

@@ -197,6 +197,17 @@ CREATE TABLE batch_request_run (
   CONSTRAINT batch_request_run_is_listed_once PRIMARY KEY (request_id, trajectory_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE calibration (
+  -- Maps from the confidences of raters to shares of valid pairs, as ratings had it. The digest is the version: a name
+  -- stands for what it was first given to.
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,                 -- sha256: of the name and the body
+  name TEXT NOT NULL,
+  body_json TEXT NOT NULL,              -- canonical JSON: configs, maps by rater and fold, attempts they were fitted to
+  CONSTRAINT calibration_digest_is_unique UNIQUE (digest),
+  CONSTRAINT calibration_name_is_unique UNIQUE (name)
+) STRICT;
+
 CREATE TABLE call_session (
   -- Commands that called models, and how long they took by the wall clock. One that was killed is not here.
   id INTEGER PRIMARY KEY,
@@ -663,6 +674,12 @@ BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
 
 CREATE TRIGGER attempt_is_not_updated BEFORE UPDATE ON attempt
 BEGIN SELECT RAISE(ABORT, 'attempt is append-only'); END;
+
+CREATE TRIGGER calibration_is_not_deleted BEFORE DELETE ON calibration
+BEGIN SELECT RAISE(ABORT, 'calibration is append-only'); END;
+
+CREATE TRIGGER calibration_is_not_updated BEFORE UPDATE ON calibration
+BEGIN SELECT RAISE(ABORT, 'calibration is append-only'); END;
 
 CREATE TRIGGER call_session_is_not_deleted BEFORE DELETE ON call_session
 BEGIN SELECT RAISE(ABORT, 'call_session is append-only'); END;

@@ -10,7 +10,8 @@ struct HelpTests {
       ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["db", "merge"],
       ["db", "dump"], ["show"],
-      ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["notebook"], ["notebook", "run"],
+      ["sweep"], ["ablate"], ["diff"], ["rounds"], ["goals"], ["noise"],
+      ["agreement"], ["calibration"], ["certify"], ["bound"], ["notebook"], ["notebook", "run"],
       ["notebook", "check"], ["notebook", "new"], ["notebook", "sql"], ["cost"], ["cost", "price"],
       ["cost", "price", "set"], ["prompt"], ["prompt", "show"], ["prompt", "diff"], ["models"],
       ["models", "check"], ["batch"], ["batch", "write"], ["batch", "read"], ["batch", "status"],
@@ -46,8 +47,8 @@ struct HelpTests {
     #expect(
       listed == [
         "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals",
-        "annotate", "simulate", "split", "export",
-        "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
+        "annotate", "noise", "agreement", "calibration", "certify", "bound", "simulate", "split",
+        "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
       ])
   }
 }

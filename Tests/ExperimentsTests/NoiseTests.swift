@@ -127,6 +127,40 @@ struct NoiseTests {
     }
   }
 
+  @Test(
+    "of the command is that of the two queries, in all and by way of acceptance", arguments: 1...3)
+  func command(seed: Int) throws {
+    var random = RandomLogs(seed: UInt64(seed + 40))
+    let database = try LogDatabase(random.log(count: 120))
+    try rate(database, &random)
+    var fallbacks = 0
+    for _ in 0..<6 {
+      let policy = random.policy()
+      let answer = try LabelNoise(GateRequest(policy), in: database.store)
+      let ways = [
+        "all": ["accepted", "fallback"], "pass": ["accepted"], "fallback": ["fallback"],
+      ]
+      #expect(answer.noise.value(0, "accepted_by") == .text("all"))
+      for row in answer.noise.rows.indices {
+        let way = try #require(answer.noise.value(row, "accepted_by").text)
+        let expected = try noise(database, policy, decisions: try #require(ways[way]))
+        let columns = NoiseCount.columns.map { answer.noise.value(row, $0) }
+        #expect(columns == expected.values)
+        if way == "fallback" { fallbacks += 1 }
+      }
+      // Divided by failure type, and together again.
+      var wish = LabelNoise.Wish()
+      wish.axis = .failureType
+      let types = try LabelNoise(GateRequest(policy), wish, in: database.store).noise
+      for column in ["accepted", "rated", "invalid", "unsettled"] {
+        let sum = types.rows.indices.filter { types.value($0, "accepted_by") == .text("all") }
+          .compactMap { types.value($0, column).integer }.reduce(0, +)
+        #expect(.integer(sum) == answer.noise.value(0, column), "\(column)")
+      }
+    }
+    #expect(fallbacks > 0)
+  }
+
   @Test("is not a column of a sweep where nobody rated")
   func absent() throws {
     var random = RandomLogs(seed: 4)

@@ -16,7 +16,7 @@ private let facts = [
   ("model_call", "answer_text"), ("model_call_run", "call_id"), ("prompt", "text"),
   ("price", "valid_from"), ("call_session", "seconds"),
   ("split", "name"), ("split_member", "part"),
-  ("export", "body_json"), ("export_item", "weight"),
+  ("export", "body_json"), ("export_item", "weight"), ("calibration", "body_json"),
 ]
 
 @Suite("Facts are append-only")
@@ -36,6 +36,7 @@ struct AppendOnlyTests {
       )
       var items = [ExportItem(kind: .success, trajectory: Array(repeating: 7, count: 32))]
       try facts.addExport(bodyJSON: "{}") { items.popLast() }
+      try facts.addCalibration(name: "c", bodyJSON: "{}")
     }
     try store.execute(
       """

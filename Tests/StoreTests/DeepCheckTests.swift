@@ -42,7 +42,9 @@ struct DeepCheckTests {
         "digests of gate_policy: 1 row", "digests of annotation_frame: 1 row",
         "digests of annotation: 2 rows", "digests of arm: 1 row", "digests of evaluation: 1 row",
         "digests of model_call: 2 rows", "digests of prompt: 1 row", "digests of price: 1 row",
-        "digests of split: 1 row", "digests of split_member: 1 row", "digests of task: 2 rows",
+        "digests of split: 1 row", "digests of split_member: 1 row",
+        "digests of calibration: 1 row",
+        "digests of task: 2 rows",
         "digests of trajectory: 2 rows", "digests of export: 1 row", "decisions: 2 rows",
       ])
   }
@@ -59,6 +61,7 @@ struct DeepCheckTests {
       ("lexicon", "terms_json = '{}'", "lexicon words"),
       ("split", "body_json = '{}'", "split main"),
       ("split_member", "part = 'test'", "split_member t2"),
+      ("calibration", "body_json = '[]'", "calibration judges"),
       ("export", "body_json = '{}'", "export sha256:"),
       ("export_item", "weight = 0.25", "export sha256:"),
       ("detection", "severity = 0.5 WHERE series = 's2'", "detection of t1"),
@@ -171,7 +174,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 10, known: 11)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 11, known: 12)) {
       try store.check(deep: true)
     }
   }

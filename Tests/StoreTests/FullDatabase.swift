@@ -57,6 +57,7 @@ func makeFullDatabase(at path: String) throws {
     try facts.addExport(
       bodyJSON: "{\"items_digest\":\"\(listed.withUnsafeBytes { Digest.of($0) })\"}"
     ) { items.popLast() }
+    try facts.addCalibration(name: "judges", bodyJSON: #"{"maps":[]}"#)
     _ = try facts.addQuarantine(
       label: "test", format: "regoal", file: "a.jsonl", line: 7, reason: "not JSON",
       record: Array("{\"id\":".utf8))

@@ -1,0 +1,9 @@
+-- name: check_calibrations :many
+-- Calibrations with what their digests are made of.
+-- column: digest TEXT
+-- column: name TEXT
+-- column: body_json TEXT
+-- order: id
+SELECT digest, name, body_json
+FROM calibration
+ORDER BY id;

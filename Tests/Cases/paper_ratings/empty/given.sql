@@ -1,0 +1,1 @@
+-- The figures are stored with the schema.
