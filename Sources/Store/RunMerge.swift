@@ -43,6 +43,20 @@ final class RunMerge {
     for type in RunMerge.types + [.annotation] {
       items[type] = try reader.records(type, about: run)
     }
+    for item in items[.outcome] ?? [] {
+      guard case .outcome(var outcome, let place) = item.record, let digest = item.digest else {
+        continue
+      }
+      outcome.call = here(outcome.call)
+      outcomes[digest] = (outcome, try config(.extract, place.config))
+    }
+    for item in items[.attempt] ?? [] {
+      guard case .attempt(var attempt, let place) = item.record, let digest = item.digest else {
+        continue
+      }
+      attempt.call = here(attempt.call)
+      attempts[digest] = (attempt, try config(.relabel, place.config), place.parent ?? "")
+    }
   }
 
   func place(_ part: (() throws -> Bool) throws -> Void) throws {
@@ -104,10 +118,8 @@ final class RunMerge {
       let insertion = try facts.add(
         detection, trajectory: run, config: config, series: target ?? place.series)
       try settle(insertion, digest, .detection, target)
-    case .outcome(var outcome, let place):
-      outcome.call = here(outcome.call)
-      let config = try config(.extract, place.config)
-      outcomes[digest] = (outcome, config)
+    case .outcome(_, let place):
+      guard let (outcome, config) = outcomes[digest] else { throw missing(digest) }
       let own = outcome.digest(
         trajectory: run.digest, config: config.digest, series: place.series)
       if target != nil,
@@ -119,11 +131,8 @@ final class RunMerge {
       let insertion = try facts.add(
         outcome, trajectory: run, config: config, series: target ?? place.series)
       try settle(insertion, digest, .outcome, target)
-    case .attempt(var attempt, let place):
-      attempt.call = here(attempt.call)
-      let config = try config(.relabel, place.config)
-      let parent = place.parent ?? ""
-      attempts[digest] = (attempt, config, parent)
+    case .attempt(_, let place):
+      guard let (attempt, config, parent) = attempts[digest] else { throw missing(digest) }
       let hung = try outcome(parent, for: target ?? place.series)
       let own = attempt.digest(
         outcome: hung.stored.digest, config: config.digest, series: place.series)
@@ -189,8 +198,8 @@ final class RunMerge {
 
   /// The outcome on which a fact of a series hangs.
   private func outcome(_ digest: String, for series: String) throws -> Placed {
-    guard let found = placed[digest], let known = outcomes[digest] else { throw missing(digest) }
-    guard let movedTo = found.movedTo, movedTo != series else { return found }
+    if let found = placed[digest], found.movedTo == nil || found.movedTo == series { return found }
+    guard let known = outcomes[digest] else { throw missing(digest) }
     let insertion = try facts.add(
       known.value, trajectory: run, config: known.config, series: series)
     if case .conflict = insertion { throw Taken() }
@@ -199,8 +208,8 @@ final class RunMerge {
 
   /// The attempt on which a fact of a series hangs.
   private func attempt(_ digest: String, for series: String) throws -> Placed {
-    guard let found = placed[digest], let known = attempts[digest] else { throw missing(digest) }
-    guard let movedTo = found.movedTo, movedTo != series else { return found }
+    if let found = placed[digest], found.movedTo == nil || found.movedTo == series { return found }
+    guard let known = attempts[digest] else { throw missing(digest) }
     let insertion = try facts.add(
       known.value, outcome: try outcome(known.outcome, for: series).stored, config: known.config,
       series: series)
