@@ -11,8 +11,6 @@ struct InclusionWeights {
   /// Frames were drawn from the pairs of another policy.
   let isOfOtherPolicy: Bool
 
-  var isEmpty: Bool { frames.isEmpty }
-
   /// nil: no frame drew it. Inside: nil: not known.
   func probability(_ key: AcceptedPair.Key) -> Double?? { probabilities[key] }
 

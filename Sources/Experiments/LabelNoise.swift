@@ -107,7 +107,7 @@ public struct LabelNoise {
         "frames overlap, and how likely one was to draw what another drew is not recorded: --frame takes one"
       )
     }
-    if outside > 0, !weights.isEmpty {
+    if isUnequal, outside > 0 {
       notes.append("\(outside) rated pairs were drawn by no frame; Hájek's ratio leaves them out")
     }
     if isUnequal, weights.isOfOtherPolicy {
