@@ -3,7 +3,7 @@
 -- column: digest TEXT
 -- column: name TEXT
 -- column: body_json TEXT
--- order: id
+-- order: name
 SELECT digest, name, body_json
 FROM calibration
-ORDER BY id;
+ORDER BY name;

@@ -40,6 +40,10 @@ extension LogLine {
     .stored(.policy(bodyJSON: try body()))
   }
 
+  mutating func calibration() throws(RecordError) -> LogRecord {
+    .stored(.calibration(name: try object.requiredText("name"), bodyJSON: try body()))
+  }
+
   mutating func split() throws(RecordError) -> LogRecord {
     .stored(.split(name: try object.requiredText("name"), bodyJSON: try body()))
   }

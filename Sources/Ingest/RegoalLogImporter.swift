@@ -15,7 +15,7 @@ struct RegoalLogImporter: PlainImporter {
   ]
   /// Those that only a dump has, behind its first line.
   static let typesOfDumps = [
-    "source", "tombstone", "lexicon", "policy", "split", "split_member", "export", "export_item",
+    "source", "tombstone", "lexicon", "policy", "calibration", "split", "split_member", "export", "export_item",
     "quarantine", "call_session",
   ]
   let label: String
@@ -48,6 +48,7 @@ struct RegoalLogImporter: PlainImporter {
     case "source": return try line.sourceFile()
     case "lexicon": return try line.lexicon()
     case "policy": return try line.policy()
+    case "calibration": return try line.calibration()
     case "split": return try line.split()
     case "split_member": return try line.splitMember()
     case "export": return try line.export()

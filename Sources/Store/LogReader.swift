@@ -115,6 +115,11 @@ public final class LogReader {
               value: row.storedReal(9), n: row.int(10), round: row.int(11),
               extraJSON: row.text(12)), arm: .digest(row.text(1) ?? "")), row.text(0))
       }
+    case .calibration:
+      try rows("check_calibrations") { row in
+        try item(
+          .stored(.calibration(name: row.text(1) ?? "", bodyJSON: row.text(2) ?? "")), row.text(0))
+      }
     case .split:
       try rows("log_splits") { row in
         try item(

@@ -163,6 +163,10 @@ struct LogText {
       json.member("name", name)
       // The body's members are the line's.
       if body.utf8.count > 2 { json.raw(Array(body.utf8.dropFirst().dropLast())) }
+    case .calibration(let name, let body):
+      begin(.calibration)
+      json.member("name", name)
+      json.member("body", raw: body)
     case .split(let name, let body):
       begin(.split)
       json.member("name", name)

@@ -3,7 +3,7 @@ public enum LogType: String, Sendable, CaseIterable {
   case source, tombstone, lexicon, config, prompt, price, trajectory
   case modelCall = "model_call"
   case detection, outcome, attempt, vote, collection, frame, annotation
-  case policy, arm, evaluation, split
+  case policy, arm, evaluation, calibration, split
   case splitMember = "split_member"
   case export
   case exportItem = "export_item"

@@ -23,6 +23,14 @@ extension LogWriter {
     case .policy(let body): return told(try facts.addPolicy(bodyJSON: body), .policy)
     case .arm(let name, let body):
       return told(try facts.addArm(bodyJSON: body, name: name).isNew, .arm)
+    case .calibration(let name, let body):
+      switch try facts.insertCalibration(name: name, bodyJSON: body) {
+      case .added: return .added(.calibration)
+      case .present: return .present(.calibration)
+      case .conflict:
+        throw Unresolved(
+          reason: "another calibration '\(name)' is stored, and a name stands for one", isFinal: true)
+      }
     case .split(let name, let body):
       switch try facts.insertSplit(name: name, bodyJSON: body) {
       case .added: return .added(.split)

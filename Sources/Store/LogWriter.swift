@@ -26,7 +26,7 @@ public final class LogWriter {
     case frame, annotation, arm, evaluation
     case modelCall = "model_call"
     case prompt, price
-    case source, lexicon, policy, split
+    case source, lexicon, policy, calibration, split
     case splitMember = "split_member"
     case export
     case exportItem = "export_item"

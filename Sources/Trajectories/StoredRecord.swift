@@ -12,6 +12,8 @@ public enum StoredRecord: Equatable, Sendable {
   case policy(bodyJSON: String)
   /// An arm by its content.
   case arm(name: String, bodyJSON: String)
+  /// Maps from confidences to shares of valid pairs.
+  case calibration(name: String, bodyJSON: String)
   case split(name: String, bodyJSON: String)
   case splitMember(SplitPlace, run: RunPlace)
   case export(manifest: String)

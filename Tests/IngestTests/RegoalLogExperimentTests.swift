@@ -97,7 +97,7 @@ struct RegoalLogExperimentTests {
       ("annotation", "\"k\":1,\"annotator\":\"a\"", "'verdict' is missing"),
       (
         "annotation", "\"annotator\":\"a\",\"verdict\":\"ok\"",
-        "'verdict' is \"ok\"; it can be valid, invalid, unsure"
+        "'verdict' is \"ok\"; it can be valid, invalid, unsure, retracted"
       ),
       (
         "annotation", "\"annotator\":\"a\",\"verdict\":\"valid\",\"seq\":0",
