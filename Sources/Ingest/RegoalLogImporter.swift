@@ -15,7 +15,8 @@ struct RegoalLogImporter: PlainImporter {
   ]
   /// Those that only a dump has, behind its first line.
   static let typesOfDumps = [
-    "source", "tombstone", "lexicon", "policy", "calibration", "split", "split_member", "export", "export_item",
+    "source", "tombstone", "lexicon", "policy", "calibration", "split", "split_member", "export",
+    "export_item",
     "quarantine", "call_session",
   ]
   let label: String

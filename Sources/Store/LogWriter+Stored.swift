@@ -29,7 +29,8 @@ extension LogWriter {
       case .present: return .present(.calibration)
       case .conflict:
         throw Unresolved(
-          reason: "another calibration '\(name)' is stored, and a name stands for one", isFinal: true)
+          reason: "another calibration '\(name)' is stored, and a name stands for one",
+          isFinal: true)
       }
     case .split(let name, let body):
       switch try facts.insertSplit(name: name, bodyJSON: body) {

@@ -194,7 +194,7 @@ struct RegoalLogTests {
         "{\"type\":\"trace\"}",
         "'type' is \"trace\"; it can be trajectory, config, detection, outcome, attempt, vote, collection, "
           + "frame, annotation, arm, evaluation, model_call, prompt, price, dump, source, tombstone, lexicon, "
-          + "policy, split, split_member, export, export_item, quarantine, call_session"
+          + "policy, calibration, split, split_member, export, export_item, quarantine, call_session"
       ),
       ("{\"type\":\"trajectory\",\"goal\":\"g\",\"steps\":[]}", "'id' is missing"),
       ("{\"type\":\"trajectory\",\"id\":\"t\",\"steps\":[]}", "'goal' is missing"),
