@@ -10,8 +10,8 @@ struct AnnotateCommand: AsyncParsableCommand {
       between files and databases.
 
       EXAMPLE
-        regoal annotate plan noise-1 --count 200 --annotators anna,ben,cleo
-        regoal annotate next noise-1 --as anna
+        regoal annotate plan noise-1 --count 200 --annotators a1,a2,a3
+        regoal annotate next noise-1 --as a1
         regoal annotate status
         regoal annotate export noise-1 > noise-1.jsonl
       """,

@@ -16,7 +16,7 @@ struct AnnotateImportCommand: AsyncParsableCommand {
 
       EXAMPLE
         regoal annotate import noise-1.csv
-        regoal annotate import anna.jsonl ben.jsonl
+        regoal annotate import a1.jsonl a2.jsonl
       """)
 
   @Argument(help: "Files: .csv, or JSONL.")

@@ -22,7 +22,7 @@ struct AnnotateNextCommand: AsyncParsableCommand {
       a key or its word, and 'n' takes the rest of its line.
 
       EXAMPLE
-        regoal annotate next noise-1 --as anna
+        regoal annotate next noise-1 --as a1
       """)
 
   @Argument(help: "Name of the frame.")

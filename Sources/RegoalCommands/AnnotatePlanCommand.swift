@@ -28,7 +28,7 @@ struct AnnotatePlanCommand: AsyncParsableCommand {
       without it by all of them; without --annotators by whoever likes to.
 
       EXAMPLE
-        regoal annotate plan noise-1 --count 200 --annotators anna,ben,cleo
+        regoal annotate plan noise-1 --count 200 --annotators a1,a2,a3
         regoal annotate plan rare --count 120 --rule stratified --by failure_type
         regoal annotate plan grid --count 300 --rule theta_grid --thetas 0.9,0.7,0.5 --overlap 2 --annotators a,b,c
         regoal annotate plan near --count 50 --rule informative --theta 0.6

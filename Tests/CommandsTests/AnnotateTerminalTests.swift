@@ -16,7 +16,7 @@ struct AnnotateTerminalTests {
       try program("simulate", "--runs", "40", "--rated", "0", "-o", "log.jsonl").status == 0)
     #expect(try program("ingest", "log.jsonl").status == 0)
     #expect(
-      try program("annotate", "plan", "f", "--count", "20", "--annotators", "anna").status == 0)
+      try program("annotate", "plan", "f", "--count", "20", "--annotators", "a1").status == 0)
   }
 
   private struct End: Decodable {
@@ -28,7 +28,7 @@ struct AnnotateTerminalTests {
   }
 
   private func drive(
-    _ steps: [[String: Any]], _ arguments: [String] = ["annotate", "next", "f", "--as", "anna"]
+    _ steps: [[String: Any]], _ arguments: [String] = ["annotate", "next", "f", "--as", "a1"]
   ) throws -> End {
     let script = Program.package.appending(path: "Tests/terminal/drive.py")
     let job: [String: Any] = [
@@ -71,7 +71,7 @@ struct AnnotateTerminalTests {
       ])
     #expect(first.status == 0)
     #expect(first.before && first.during == false && first.after)
-    #expect(first.output.contains("8 of 20 pairs rated by anna; the same command goes on"))
+    #expect(first.output.contains("8 of 20 pairs rated by a1; the same command goes on"))
     #expect(try verdicts().count == 10)
     #expect(try count("retracted") == 1)
     #expect(try count("1:valid") == 4)
@@ -91,15 +91,15 @@ struct AnnotateTerminalTests {
       [["expect": "13 of 20 rated"], ["send": "z"]] + rate("vvvvvvvv", from: 12))
     #expect(last.status == 0)
     #expect(last.after)
-    #expect(last.output.contains("20 of 20 pairs rated by anna"))
+    #expect(last.output.contains("20 of 20 pairs rated by a1"))
     #expect(try verdicts().count == 15 + 1 + 8)
     let progress = try program("annotate", "status", "f", "--csv").output
     #expect(progress.contains("f,uniform,"))
-    #expect(progress.contains(",20,anna,20,20,"))
+    #expect(progress.contains(",20,a1,20,20,"))
     #expect(try program("db", "check", "--deep").status == 0)
-    let none = try program("annotate", "next", "f", "--as", "anna")
+    let none = try program("annotate", "next", "f", "--as", "a1")
     #expect(none.status == 0)
-    #expect(none.errors.contains("all 20 pairs of 'f' are rated by anna"))
+    #expect(none.errors.contains("all 20 pairs of 'f' are rated by a1"))
   }
 
   @Test(
@@ -135,8 +135,8 @@ struct AnnotateTerminalTests {
         ["send": "\u{1B}[99~x"], ["resize": [40, 90]], ["expect": "lines 1-37 of"],
         ["send": "?"], ["expect": "any key goes on"], ["send": "?"], ["expect": "lines 1-37 of"],
         ["send": "b"], ["expect": "nothing is left to undo"], ["send": "v"],
-      ], ["annotate", "next", "f", "--as", "anna", "--db", "long.db"])
+      ], ["annotate", "next", "f", "--as", "a1", "--db", "long.db"])
     #expect(end.status == 0)
-    #expect(end.output.contains("1 of 1 pairs rated by anna"))
+    #expect(end.output.contains("1 of 1 pairs rated by a1"))
   }
 }
