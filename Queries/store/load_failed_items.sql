@@ -4,13 +4,16 @@
 -- param: policy TEXT - digest of a policy that was applied
 -- column: trajectory_id INTEGER
 -- column: digest TEXT
--- column: same_goal_id INTEGER - run of least digest with the same goal, to the letter
+-- column: same_goal_id INTEGER - run of least digest of the same task, else with the same goal as 'split_units' has it
 -- order: external_id, label and digest of the run
 SELECT
   decision.trajectory_id,
   trajectory.digest,
   first_value(decision.trajectory_id) OVER (
-    PARTITION BY trajectory.goal
+    PARTITION BY coalesce('task ' || trajectory.task_id, 'goal ' ||
+      rtrim(trim(replace(replace(replace(
+        replace(replace(replace(lower(trajectory.goal), char(9), ' '), char(10), ' '), char(13), ' '),
+        ' ', char(1) || char(2)), char(2) || char(1), ''), char(1) || char(2), ' ')), '.!? '))
     ORDER BY trajectory.digest
   ) AS same_goal_id
 FROM gate_policy

@@ -17,12 +17,14 @@ public struct AcceptedNoise: Equatable, Sendable {
   /// - Parameter only: row ids of the runs that count; nil: all.
   /// - Returns: nil where nobody has rated any attempt.
   /// - Throws: `StoreError`.
-  public init?(_ request: GateRequest, only: Set<Int64>? = nil, in store: Store) throws {
+  public init?(
+    _ request: GateRequest, only: @autoclosure () throws -> Set<Int64>? = nil, in store: Store
+  ) throws {
     guard try GoldRatings.arePresent(in: store) else { return nil }
     let resolved = try ResolvedRequest(request, in: store)
     let evaluation = try GateEvaluation(
       GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel,
-      only: only)
+      only: only())
     let ratings = try GoldRatings(
       extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
       series: resolved.request.series, from: store)

@@ -22,7 +22,7 @@ struct DataCard {
     }
     lines += ["---", "", "# Training data from failed agent runs", ""]
     lines.append(about)
-    if policy.isByRules {
+    if policy.isByRules, selection.kind == .hindsight {
       lines += [
         "", "**Made by rules, not a model**, at least in part: `manifest.json` lists the engines.",
       ]
@@ -85,6 +85,9 @@ struct DataCard {
   }
 
   private var noise: String {
+    guard selection.kind == .hindsight else {
+      return "Label noise is that of accepted pairs; no gate decided on these."
+    }
     guard let noise = card.noise, let rate = noise.rate, let low = noise.low, let high = noise.high
     else { return "Label noise is not known: no accepted pair of these is rated by people." }
     return "Label noise: \(noise.invalid) of \(noise.rated) rated pairs are invalid, "
@@ -98,10 +101,12 @@ struct DataCard {
     }
     let leaks = split.leaks.filter { !$0.isWarning && $0.pairs > 0 }
     let check =
-      leaks.isEmpty
-      ? "its check found nothing in two parts"
-      : "**its check found what lies in two parts**: "
-        + leaks.map { "\($0.pairs) \($0.kind)" }.joined(separator: ", ")
+      split.dropped != nil
+      ? "what lay in two parts was left out"
+      : leaks.isEmpty
+        ? "its check found nothing in two parts"
+        : "**its check found what lies in two parts**: "
+          + leaks.map { "\($0.pairs) \($0.kind)" }.joined(separator: ", ")
     let parts = split.parts.map { "`\(DataCard.cell($0))`" }.joined(separator: ", ")
     return "Part \(parts) of the split `\(DataCard.cell(split.name))`; \(check)."
   }

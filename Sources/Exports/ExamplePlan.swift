@@ -33,7 +33,11 @@ struct ExamplePlan {
     case .hindsightPairs: examples = try pairs(isMemory: isMemory)
     case .randomGoals: examples = try randomGoals()
     case .ownGoals: examples = try matched(try failed()).map { example(.ownGoal, $0.run) }
-    case .ownGoalsByConfidence: examples = try matched(try keptOwnGoals())
+    case .ownGoalsByConfidence:
+      let kept = try keptOwnGoals()
+      examples = try matched(kept)
+      keptByVote = examples.count { votedOn.contains($0.run) }
+      keptByAttempt = examples.count - keptByVote
     case .successPairs: examples = try successPairs()
     case .successes, .nothing: break
     }
@@ -80,6 +84,12 @@ struct ExamplePlan {
 
   /// F, or the part of it that is asked for.
   private func failed() throws -> [Candidate] {
+    let all = try allFailed()
+    guard let wanted = selection.failedRuns, wanted < all.count else { return all }
+    return drawn(wanted, of: all)
+  }
+
+  private func allFailed() throws -> [Candidate] {
     var all: [Candidate] = []
     try store.forEachRow(of: "load_failed_items", ["policy": .text(policy)]) { row in
       let run = row.storedInteger(0)
@@ -87,8 +97,7 @@ struct ExamplePlan {
       all.append(
         Candidate(run: run, digest: row.text(1) ?? "", sameGoal: row.storedInteger(2)))
     }
-    guard let wanted = selection.failedRuns, wanted < all.count else { return all }
-    return drawn(wanted, of: all)
+    return all
   }
 
   private func isAllowed(_ run: Int64) -> Bool { allowed?.contains(run) ?? true }
@@ -112,7 +121,7 @@ struct ExamplePlan {
     let drawn = selection.failedRuns == nil ? nil : Set(try failed().map(\.run))
     var shortest: Set<Int64>?
     if isMemory {
-      let runs = allowed.map { CanonicalJSON.array($0.sorted()) }
+      let runs = (drawn ?? allowed).map { CanonicalJSON.array($0.sorted()) }
       shortest = Set(
         try store.ids(
           of: "load_shortest_demonstrations", ["policy": .text(policy), "runs": .init(runs)]))
@@ -145,38 +154,46 @@ struct ExamplePlan {
     return try matched(kept.map(\.0)).map { candidate in
       var example = example(.ownGoal, candidate.run)
       example.confidence = confidences[candidate.run] ?? .nan
+      example.k = attemptOf[candidate.run] ?? 0
       return example
     }
   }
 
+  /// Goals stand on a ring in the order of draws, and each run, by another hash, has a place on it: it gets the next
+  /// goal of another task. So its goal does not depend on which other runs are drawn.
   private func randomGoals() throws -> [PlannedExample] {
-    let candidates = try failed()
     // A run stands for its goal; which one does not depend on rows.
-    var goals: [(digest: String, run: Int64)] = []
+    var ring: [(rank: UInt64, run: Int64, same: Int64)] = []
     var seen: Set<Int64> = []
-    for candidate in candidates.sorted(by: { $0.digest < $1.digest })
+    for candidate in try allFailed().sorted(by: { $0.digest < $1.digest })
     where seen.insert(candidate.sameGoal).inserted {
-      goals.append((candidate.digest, candidate.run))
+      ring.append((selection.rank(of: candidate.digest), candidate.run, candidate.sameGoal))
     }
-    let goalOf = Dictionary(
-      candidates.map { ($0.run, $0.sameGoal) }, uniquingKeysWith: { one, _ in one })
-    guard goals.count > 1 else { return [] }
-    return try matched(candidates).map { candidate in
-      var place = Int(
-        selection.share(of: candidate.digest, for: "goal") * Double(goals.count))
-      if goalOf[goals[place].run] == candidate.sameGoal { place = (place + 1) % goals.count }
+    guard ring.count > 1 else { return [] }
+    ring.sort { $0.rank < $1.rank }
+    return try matched(try failed()).map { candidate in
+      let own = selection.rank(of: "goal\u{1F}" + candidate.digest)
+      var place = ring.partitionPoint { $0.rank < own } % ring.count
+      if ring[place].same == candidate.sameGoal { place = (place + 1) % ring.count }
       var example = example(.randomGoal, candidate.run)
-      example.other = goals[place].run
+      example.other = ring[place].run
       return example
     }
   }
+
+  /// Runs with a vote on their own goal.
+  private var votedOn: Set<Int64> = []
+  /// The attempt that the confidence in a run's own goal comes from.
+  private var attemptOf: [Int64: Int32] = [:]
 
   private mutating func keptOwnGoals() throws -> [(Candidate, confidence: Double)] {
     var confidences: [Int64: (confidence: Double, isVote: Bool)] = [:]
+    var attempts: [Int64: Int32] = [:]
     try store.forEachRow(of: "load_own_goal_confidences", ["policy": .text(policy)]) { row in
       let own = row.real(1)
       if let confidence = own ?? row.real(2) {
         confidences[row.storedInteger(0)] = (confidence, own != nil)
+        attempts[row.storedInteger(0)] = Int32(row.storedInteger(3))
       }
     }
     var kept: [(Candidate, confidence: Double)] = []
@@ -184,9 +201,10 @@ struct ExamplePlan {
       guard let (confidence, isVote) = confidences[candidate.run],
         confidence > selection.confidenceAbove
       else { continue }
-      if isVote { keptByVote += 1 } else { keptByAttempt += 1 }
       kept.append((candidate, confidence))
+      if isVote { votedOn.insert(candidate.run) }
     }
+    attemptOf = attempts
     return kept
   }
 
@@ -223,5 +241,18 @@ struct ExamplePlan {
         examples[place].copies = Int32(clamping: selection.copies(of: digest, weight: weight))
       }
     }
+  }
+}
+
+extension Array {
+  /// The first place of the sorted elements that `isBefore` does not hold of.
+  fileprivate func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -40,6 +40,12 @@ struct ExampleReader {
       let other = try facts.exportRun(example.other)
       pair.preferred = other.value
       item.other = try ExampleReader.bytes(other.digest)
+    case .ownGoal where example.k > 0:
+      // Behind the confidence, not in the line's words.
+      if let found = try facts.pair(of: example.run, k: Int(example.k), configs) {
+        item.attempt = try ExampleReader.bytes(found.attempt.digest)
+        item.votes = try found.votes.map(ExampleReader.bytes)
+      }
     case .ownGoal, .success: break
     }
     return (pair, item)

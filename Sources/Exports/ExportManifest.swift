@@ -49,7 +49,9 @@ struct ExportManifest {
       json.endObject()
     }
     json.endArray()
-    if policy.isByRules { json.member("made_by", "rules, not a model") }
+    if policy.isByRules, selection.kind == .hindsight {
+      json.member("made_by", "rules, not a model")
+    }
     selection.write(into: &json)
     writeCounts(into: &json)
     json.member("mean_weight", plan.meanWeight)
@@ -133,7 +135,10 @@ struct ExportManifest {
 
   private func writeNoise(into json: inout CanonicalJSON) {
     guard let noise = card.noise else {
-      return json.member("label_noise", "not known: no accepted pair of these is rated")
+      return json.member(
+        "label_noise",
+        selection.kind == .hindsight
+          ? "not known: no accepted pair of these is rated" : "none: no gate decided on these")
     }
     json.key("label_noise")
     json.beginObject()

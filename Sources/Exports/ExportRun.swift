@@ -34,6 +34,15 @@ public struct ExportRun {
     public let ignoresWeight: Bool
   }
 
+  /// Rows of the runs whose accepted pairs are written.
+  /// - Throws: `StoreError`.
+  public func pairs(policy: String, split: ExportSplit?) throws -> Set<Int64> {
+    let plan = try ExamplePlan(
+      selection, policy: policy, allowed: split?.runs,
+      isMemory: formats.contains { $0.objective == .memory }, in: store)
+    return Set(plan.examples.filter { $0.kind == .hindsight }.map(\.run))
+  }
+
   public struct Report: Equatable, Sendable {
     public let folder: String
     /// Examples, each of which may be several lines of a file.
@@ -86,6 +95,8 @@ public struct ExportRun {
     try attempting(folder) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+    let lock = try FolderLock(folder)
+    defer { lock.release() }
     let plan = try ExamplePlan(
       selection, policy: policy, allowed: split?.runs,
       isMemory: formats.contains { $0.objective == .memory }, in: store)

@@ -60,6 +60,9 @@ public struct ExportVerification {
   /// Whether everything that the policy accepts was written.
   public var isWhole: Bool { manifest.takes == .hindsightPairs && !manifest.hasDraw && !isMemory }
 
+  /// Whether runs of its parts were left out since they leak.
+  public var hasDropped: Bool { manifest.hasDropped }
+
   private var isMemory: Bool { manifest.outputs.contains { $0.format.objective == .memory } }
 
   private struct Piece: Sendable {
@@ -103,7 +106,8 @@ public struct ExportVerification {
     for comparison in comparisons {
       comparison.finish()
       for name in comparison.missing { note(name, "is not there") }
-      if let difference = comparison.difference {
+      for name in comparison.packed { note(name, "is packed, and should not be") }
+      if comparison.missing.isEmpty, let difference = comparison.difference {
         note("\(difference.file):\(difference.line)", difference.what)
       }
     }

@@ -8,6 +8,8 @@ final class FormatFiles {
   private let hasSuccessesApart: Bool
   private var files: [(name: String, file: JSONLFile)] = []
   private var closed: [ExportRun.File] = []
+  /// Lines of the closed files.
+  private var written = 0
   /// Of all samples in their order.
   private var lengths: [Int32] = []
   /// Examples by the reason why they have no sample.
@@ -57,7 +59,8 @@ final class FormatFiles {
   private func close() throws(ExportError) {
     guard let (name, file) = files.last else { return }
     let digest = try file.finish()
-    let before = closed.reduce(0) { $0 + $1.lines }
+    let before = written
+    written += file.lines
     closed.append(
       ExportRun.File(
         name: name, format: output.format.name, lines: file.lines, bytes: file.bytes,

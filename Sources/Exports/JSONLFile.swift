@@ -8,8 +8,8 @@ internal import Trajectories
 final class JSONLFile {
   private let path: String
   private let partial: String
-  private let descriptor: Int32
-  private let gzip: GzipStream?
+  private var descriptor: Int32
+  private var gzip: GzipStream?
   private var buffer: [UInt8] = []
   private var hasher = SHA256()
   private var plainHasher = SHA256()
@@ -29,7 +29,7 @@ final class JSONLFile {
   }
 
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
     if !isNamed { unlink(partial) }
   }
 
@@ -79,9 +79,15 @@ final class JSONLFile {
   /// - Returns: `sha256:` of the file's bytes, and of the lines where they are packed.
   func finish() throws(ExportError) -> (file: String, content: String?) {
     try flush(isEnd: true)
-    return (
+    let digests = (
       Digest.text(hasher.finalize()), gzip == nil ? nil : Digest.text(plainHasher.finalize())
     )
+    // There may be thousands of shards.
+    close(descriptor)
+    descriptor = -1
+    buffer = []
+    gzip = nil
+    return digests
   }
 
   /// Gives the file its name, in place of one that has it.

@@ -27,6 +27,8 @@ final class LineComparison {
   /// `sha256:` of what was read, by file; of the unpacked lines.
   private(set) var digests: [String: String] = [:]
   private(set) var missing: [String] = []
+  /// Files that are packed, though their names say otherwise.
+  private(set) var packed: [String] = []
 
   init(_ output: FormatOutput, files: [String], in folder: String) {
     self.output = output
@@ -99,6 +101,7 @@ final class LineComparison {
         continue
       }
       gzbuffer(file, 1 << 18)
+      if !name.hasSuffix(".gz"), gzdirect(file) == 0 { packed.append(name) }
       current = (name, file)
       hasher = SHA256()
       line = 0

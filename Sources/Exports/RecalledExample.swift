@@ -43,6 +43,8 @@ struct RecalledExample {
       if other == nil { example = nil }
       if item.kind == .randomGoal { example?.goal = other?.goal ?? "" }
       if item.kind == .successPair { example?.preferred = other }
+    case .ownGoal where item.attempt != nil:
+      if let run { try recallConfidence(item, of: run.row, from: facts) }
     case .ownGoal, .success: break
     }
     pair = example
@@ -82,6 +84,31 @@ struct RecalledExample {
         "the weight is \(RecalledExample.text(weight)), not \(RecalledExample.text(item.weight))")
     }
     return attempt?.pair
+  }
+
+  /// The confidence in a run's own goal: the mean of the votes on an attempt at it, else the attempt's own.
+  private mutating func recallConfidence(
+    _ item: ExportItem, of run: Int64, from facts: FactReader
+  ) throws {
+    guard let digest = item.attempt else { return }
+    let attempt = note(
+      try facts.recallAttempt(Digest.text(digest), of: run), "the attempt", digest)
+    var votes: [Double] = []
+    for vote in item.votes {
+      if let confidence = note(try facts.recallVote(Digest.text(vote), of: run), "a vote", vote)
+        ?? nil
+      {
+        votes.append(confidence)
+      }
+    }
+    let mean = votes.isEmpty ? nil : votes.reduce(0, +) / Double(votes.count)
+    // Votes count where the attempt's goal is the run's own, which is where they make the difference.
+    guard problems.isEmpty, let stored = item.confidence else { return }
+    let isSame = [attempt?.confidence, mean].compactMap { $0 }.contains { abs($0 - stored) < 1e-9 }
+    if !isSame {
+      problems.append(
+        "the confidence in its own goal is not \(RecalledExample.text(item.confidence))")
+    }
   }
 
   private mutating func recallOther(

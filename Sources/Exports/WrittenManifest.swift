@@ -48,6 +48,7 @@ struct WrittenManifest {
   let round: Int?
   let hasDraw: Bool
   let outputs: [FormatOutput]
+  let hasDropped: Bool
   /// Name and parts of the split; nil: all were written.
   let split: (name: String, parts: [String])?
 
@@ -69,7 +70,7 @@ struct WrittenManifest {
     let body: Body
     do {
       body = try JSONDecoder.snakeCase.decode(Body.self, from: Data(text.utf8))
-      (policyDigest, policyJSON, split) = try JSONReader().read(text) { root in
+      (policyDigest, policyJSON, split, hasDropped) = try JSONReader().read(text) { root in
         let policy = root["policy"]
         let split = root["split"].flatMap { split in
           split["name"]?.string.map { name in
@@ -77,7 +78,8 @@ struct WrittenManifest {
           }
         }
         return (
-          policy?["digest"]?.string ?? "", policy?["parameters"]?.sourceText ?? "", split
+          policy?["digest"]?.string ?? "", policy?["parameters"]?.sourceText ?? "", split,
+          root["split"]?["check"]?["left_out"] != nil
         )
       }
     } catch {

@@ -58,6 +58,19 @@ struct ExampleOptions: ParsableArguments {
     if let replicate, !(replicate > 0 && replicate <= 1000) {
       throw ValidationError("--replicate lies above 0, up to 1000, is \(replicate)")
     }
+    if takes == .successes, successes ?? .none != .none || failedRuns != nil || match != nil {
+      throw ValidationError(
+        "--takes successes are successful runs alone: --successes, --failed-runs and --match have no place"
+      )
+    }
+    if match != nil,
+      takes == .hindsightPairs || takes == .successPairs || (takes == nil && arm == nil)
+    {
+      throw ValidationError("--match accepted is for failed runs: --takes own_goals, for example")
+    }
+    if confidenceAbove != nil, let takes, takes != .ownGoalsByConfidence {
+      throw ValidationError("--confidence-above is for --takes own_goals_by_confidence")
+    }
     if takes == .nothing { throw ValidationError("--takes nothing leaves nothing to export") }
   }
 
@@ -66,7 +79,8 @@ struct ExampleOptions: ParsableArguments {
     let training = arm?.training ?? ArmTraining()
     var selection = ExampleSelection(takes: takes ?? training.takes)
     let share = successShare ?? training.successShare
-    selection.successes = successes ?? (share == nil ? .none : .mixed)
+    selection.successes =
+      selection.takes == .successes ? .none : successes ?? (share == nil ? .none : .mixed)
     selection.successShare = share ?? 1
     selection.failedRuns = failedRuns ?? training.failedRuns
     selection.round = round ?? training.round

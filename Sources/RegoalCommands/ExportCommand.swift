@@ -97,6 +97,10 @@ struct ExportCommand: AsyncParsableCommand {
     if let shardSize, shardSize < 1 {
       throw ValidationError("--shard-size \(shardSize): a shard takes at least 1 line")
     }
+    if let part, part.split(separator: ",").isEmpty {
+      throw ValidationError("--part '\(part)' names no part")
+    }
+    if out.isEmpty { throw ValidationError("--out takes a folder") }
     _ = try licences()
   }
 
@@ -140,7 +144,7 @@ struct ExportCommand: AsyncParsableCommand {
       store: store, formats: names, packing: packing, selection: selection)
     let request = try gate.request(
       in: store, base: arm?.request ?? base, as: arm == nil ? .fallback : .named)
-    let parts = (part ?? "train").split(separator: ",").map(String.init)
+    let parts = Set((part ?? "train").split(separator: ",").map(String.init)).sorted()
     // The split's check looks at the hindsight goals that the policy accepts.
     let writer = try ExportWriter(deciding: request, export, in: store)
     let leaks: SplitChoice.Leaks = leaky ? .written : drop ? .leftOut : .refused

@@ -22,6 +22,7 @@ enum ExportNotes {
   }
 
   static func tellEnd(_ report: ExportRun.Report) {
+    if report.pairs == 0 { Console.warning("nothing fits what was asked for: the files are empty") }
     let pairs = report.pairs == 1 ? "1 example" : "\(report.pairs) examples"
     Console.note("\(pairs); \(report.folder)/manifest.json says how they came about")
   }

@@ -29,7 +29,9 @@ struct ExportWriter {
     var card = ExportCard(
       arm: arm.map { ExportCard.Arm(name: $0.name, digest: $0.digest) }, licences: licences)
     if export.isGated {
-      card.noise = try AcceptedNoise(request, only: split?.runs, in: store).map { noise in
+      card.noise = try AcceptedNoise(
+        request, only: try export.pairs(policy: policy, split: split), in: store
+      ).map { noise in
         ExportCard.Noise(
           rated: noise.rated, invalid: noise.invalid, rate: noise.rate, low: noise.low,
           high: noise.high)

@@ -90,7 +90,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     let new = now.subtracting(written).count
     let gone = written.subtracting(now).count
-    if new > 0 {
+    if new > 0, !verification.hasDropped {
       Console.note("\(new) pairs qualify by now that are not in it: export again to have them")
     }
     if gone > 0 {
