@@ -79,7 +79,7 @@ struct DataCard {
       }
     let arm = card.arm.map { ", the arm `\(DataCard.cell($0.name))`" } ?? ""
     let successes =
-      selection.successes == .none
+      selection.successes == .none || selection.takes == .successes
       ? "" : "; \(plan.examples.count { $0.kind == .success }) of them are successful runs"
     return "\(count): \(what)\(successes)\(arm)."
   }

@@ -50,6 +50,8 @@ public struct ExportRun {
     public let formats: [FormatReport]
     /// `sha256:…` of the manifest, by which the database knows the export.
     public let digest: String
+    /// Files that an earlier export into the folder listed, and that are none of this one.
+    public internal(set) var leftBehind: [String] = []
     /// Names of the trainers' configurations beside the files.
     public let recipes: [String]
 
@@ -140,7 +142,7 @@ public struct ExportRun {
       recipes: recipes, split: split, card: card, itemsDigest: spool.digest, sources: sources,
       beside: beside
     ).text()
-    let report = Report(
+    var report = Report(
       folder: folder, pairs: total, formats: reports, digest: Digest.of(manifest),
       recipes: recipes.map(\.name))
     let texts = beside + recipes.map { ($0.name, $0.text) } + [(ExportManifest.name, manifest)]
@@ -154,9 +156,14 @@ public struct ExportRun {
     try store.writeFacts { facts in
       try facts.addExport(bodyJSON: manifest) { spool.next() }
     }
+    let earlier = (try? WrittenManifest(folder: folder))?.names ?? []
     unlink(folder + "/" + ExportManifest.name)
     for writer in writers { try writer.publish() }
     for file in others { try file.publish() }
+    let written = Set(report.files.map(\.name) + texts.map(\.name))
+    report.leftBehind = earlier.filter { name in
+      !written.contains(name) && FileManager.default.fileExists(atPath: folder + "/" + name)
+    }
     return report
   }
 

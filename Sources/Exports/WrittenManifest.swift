@@ -98,6 +98,9 @@ struct WrittenManifest {
       successes: ExampleSelection.Successes(rawValue: body.examples.successes) ?? .none)
   }
 
+  /// All that it lists.
+  var names: [String] { files.map(\.name) + beside.map(\.name) }
+
   /// Names of an output's files, in the order of their lines.
   func names(of output: FormatOutput) -> [String] {
     files.map(\.name).filter { output.owns($0) }

@@ -130,7 +130,14 @@ struct ExportCommand: AsyncParsableCommand {
   private func export(_ store: Store) throws {
     let base = try GateRequest.last(in: store) ?? GateRequest()
     let library = try ArmLibrary(store: store)
-    let arm = try examples.arm.map { try library.arm(named: $0, base: base) }
+    // An arm says what it is: it takes configs from the last policy, and no settings.
+    let arm = try examples.arm.map { name in
+      try library.arm(
+        named: name,
+        base: GateRequest(
+          detectConfig: base.detectConfig, extractConfig: base.extractConfig,
+          relabelConfig: base.relabelConfig, series: base.series))
+    }
     let selection = examples.selection(of: arm)
     guard selection.takes != .nothing else {
       throw ExportError.noExamples(takes: selection.takes.rawValue)
@@ -151,7 +158,7 @@ struct ExportCommand: AsyncParsableCommand {
     let held = try split.map { try SplitChoice.checked($0, parts: parts, leaks, in: store) }
     let line = ExportLine(
       request: request, formats: names, packing: packing, selection: selection,
-      split: split.map { ($0, parts, leaks) }, licences: try licences())
+      split: split.map { ($0, parts, leaks) }, licences: try licences(), arm: examples.arm)
     let report = try writer.write(
       to: out, split: held, licences: try licences(),
       arm: try arm.map { ($0.name, try library.digest(of: $0)) }, line: line)

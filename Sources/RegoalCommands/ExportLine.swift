@@ -13,6 +13,8 @@ struct ExportLine {
   let selection: ExampleSelection
   let split: (name: String, parts: [String], leaks: SplitChoice.Leaks)?
   let licences: [String: String]
+  /// As it was named; nil: none was.
+  var arm: String?
 
   /// - Parameter store: tells the names of the configs.
   func text(in store: Store) throws -> String {
@@ -33,6 +35,7 @@ struct ExportLine {
       case .leftOut: words.append("--drop")
       }
     }
+    add("arm", arm)
     addSelection(add)
     addPolicy(names, add)
     for (label, licence) in licences.sorted(by: { $0.key < $1.key }) {
@@ -43,7 +46,7 @@ struct ExportLine {
 
   private func addSelection(_ add: (String, String?) -> Void) {
     let usual = ExampleSelection()
-    if selection.takes != usual.takes { add("takes", selection.takes.rawValue) }
+    if selection.takes != usual.takes || arm != nil { add("takes", selection.takes.rawValue) }
     if selection.successes != usual.successes {
       add("successes", selection.successes.rawValue)
     }

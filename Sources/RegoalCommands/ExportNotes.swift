@@ -22,6 +22,11 @@ enum ExportNotes {
   }
 
   static func tellEnd(_ report: ExportRun.Report) {
+    if !report.leftBehind.isEmpty {
+      Console.warning(
+        "of an earlier export, and not of this one: "
+          + report.leftBehind.map(Console.safe).joined(separator: ", "))
+    }
     if report.pairs == 0 { Console.warning("nothing fits what was asked for: the files are empty") }
     let pairs = report.pairs == 1 ? "1 example" : "\(report.pairs) examples"
     Console.note("\(pairs); \(report.folder)/manifest.json says how they came about")
