@@ -54,12 +54,15 @@ struct ExamplePlan {
   }
 
   /// Source labels with the runs that come from them, in the order of labels.
-  func sources() throws -> [(label: String, runs: Int)] {
-    var wanted = Set(examples.map(\.run))
-    for example in examples where example.other != 0 { wanted.insert(example.other) }
-    var counts: [String: Int] = [:]
-    try store.forEachRow(of: "labels_of_runs") { row in
-      if wanted.contains(row.storedInteger(0)) { counts[row.text(1) ?? "", default: 0] += 1 }
+  /// - Parameter counts: of the runs that are trained on; others may come beside.
+  func sources(ofRuns counts: [String: Int]) throws -> [(label: String, runs: Int)] {
+    var counts = counts
+    let own = Set(examples.lazy.filter { $0.other != 0 }.map(\.run))
+    let others = Set(examples.lazy.filter { $0.other != 0 }.map(\.other)).subtracting(own)
+    if !others.isEmpty {
+      try store.forEachRow(of: "labels_of_runs") { row in
+        if others.contains(row.storedInteger(0)) { counts[row.text(1) ?? "", default: 0] += 1 }
+      }
     }
     return counts.sorted { $0.key < $1.key }.map { (label: $0.key, runs: $0.value) }
   }

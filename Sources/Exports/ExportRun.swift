@@ -111,6 +111,7 @@ public struct ExportRun {
     let spool = try ItemSpool()
     let total = plan.examples.count
     var done = 0
+    var labels: [String: Int] = [:]
     let pieces = workers(plan, applied.configs, outputs)
     defer { pieces.cancel() }
     while let piece = try pieces.next() {
@@ -118,10 +119,11 @@ public struct ExportRun {
       for (writer, lines) in zip(writers, piece.lines) { try writer.append(lines) }
       try spool.append(piece.items)
       done += piece.count
+      labels.merge(piece.labels) { $0 + $1 }
       progress?(done, total)
     }
     let reports = try writers.map { try $0.finish() }
-    let sources = try plan.sources()
+    let sources = try plan.sources(ofRuns: labels)
     let recipes = zip(outputs, reports).compactMap { output, report in
       output.stem == output.format.name ? output.format.recipe(for: report) : nil
     }

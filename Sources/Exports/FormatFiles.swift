@@ -72,9 +72,13 @@ final class FormatFiles {
   func finish() throws(ExportError) -> ExportRun.FormatReport {
     try close()
     let format = output.format
+    // Of one file, the lengths are the format's.
+    let tokens =
+      closed.count == 1
+      ? closed[0].tokens : LengthStatistics(lengths[...], limit: format.limit)
     return ExportRun.FormatReport(
       format: format.name, stem: output.stem, files: closed, samples: lengths.count, left: left,
-      tokens: LengthStatistics(lengths[...], limit: format.limit), weightNote: format.weight.note,
+      tokens: tokens, weightNote: format.weight.note,
       ignoresWeight: format.weight.isIgnored)
   }
 

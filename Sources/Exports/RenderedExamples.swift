@@ -22,6 +22,8 @@ struct RenderedExamples: Sendable {
   /// As `ExportItem.append` writes them.
   var items: [UInt8] = []
   var count = 0
+  /// Runs that are trained on, by source label.
+  var labels: [String: Int] = [:]
 
   init(outputs: Int) { lines = Array(repeating: Lines(), count: outputs) }
 
@@ -51,6 +53,7 @@ struct RenderedExamples: Sendable {
       }
     }
     count += 1
+    labels[pair.trajectory.sourceLabel, default: 0] += 1
   }
 
   /// Adds what waits. Lines of one run stand apart where each is desired or not: trainers take the run of a line's

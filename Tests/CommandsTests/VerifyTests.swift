@@ -78,8 +78,14 @@ struct VerifyTests {
     found = try differences()
     #expect(found[0] == ["trl-sft.jsonl:43", "is '{}', should be nothing"])
 
+    // Unpacked it is the same; a trainer would read something else.
+    try bytes.write(to: URL(filePath: path))
+    let packed = try trial.gzip("out/trl-sft.jsonl")
+    try packed.write(to: URL(filePath: path))
+    #expect(try differences() == [["trl-sft.jsonl", "is packed, and should not be"]])
+
     try FileManager.default.removeItem(atPath: path)
-    #expect(try differences().contains(["trl-sft.jsonl", "is not there"]))
+    #expect(try differences() == [["trl-sft.jsonl", "is not there"]])
     try bytes.write(to: URL(filePath: path))
     #expect(try differences() == [])
   }
@@ -106,6 +112,15 @@ struct VerifyTests {
       try copy.write(to: URL(filePath: trial.path("regoal.db")))
     }
     #expect(try differences() == [])
+  }
+
+  @Test("finds what a run's own goal was kept for changed behind our back")
+  func ownGoals() throws {
+    #expect(
+      try trial.program("export", "--takes", "own_goals_by_confidence", "--out", "own").status == 0)
+    #expect(try differences("own") == [])
+    try sqlite("DROP TRIGGER attempt_is_not_updated; UPDATE attempt SET confidence = 0.2")
+    #expect(try differences("own").contains { $0[1].hasPrefix("the attempt was changed") })
   }
 
   @Test("finds what was changed in the list of facts, and a manifest of its own making")
@@ -164,6 +179,7 @@ struct VerifyTests {
     let same = try trial.program("export", "diff", "out", "same", "--csv")
     #expect(same.status == 0)
     #expect(same.errors.contains("the same examples"))
+    #expect(try trial.program("export", "diff", "out", "out").status == 0)
     #expect(
       try trial.program("export", "--theta", "0.8", "--fallback", "none", "--out", "strict").status
         == 0)

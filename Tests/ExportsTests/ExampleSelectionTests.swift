@@ -115,6 +115,10 @@ struct ExampleSelectionTests {
       }
     }
     #expect(drawn == Set(allowed.compactMap { goals[$0] }))
+    let few = try Self.plan(ExampleSelection(takes: .randomGoals, failedRuns: 10), in: decided)
+    let more = try Self.plan(ExampleSelection(takes: .randomGoals, failedRuns: 40), in: decided)
+    let goalOf = Dictionary(uniqueKeysWithValues: more.examples.map { ($0.run, $0.other) })
+    #expect(few.examples.allSatisfy { goalOf[$0.run] == $0.other })
     let one = try #require(all.first)
     #expect(
       try Self.plan(ExampleSelection(takes: .randomGoals), allowed: [one], in: decided).examples
