@@ -8,6 +8,7 @@
 -- param: attempts INTEGER in 1...1000 - K, attempts beyond it do not count; NULL = every attempt
 -- param: judges JSON - array of judge names, [] = single judge; NULL = every judge that voted
 -- param: vote_valid TEXT = required in required|ignored - does a judge's verdict count
+-- param: confidence TEXT = recorded - recorded, calibrated (by the only stored calibration), or calibrated:NAME
 -- column: first TEXT - relabeler, or a judge
 -- column: second TEXT - a judge
 -- column: attempts INTEGER - n, those that both answered
@@ -31,6 +32,11 @@ argument AS (
     CAST(:attempts AS INTEGER) AS attempts,
     coalesce(:vote_valid, 'required') AS vote_valid
 ),
+named_calibration AS (
+  SELECT id
+  FROM calibration
+  WHERE :confidence IN ('calibrated', 'calibrated:' || name, 'calibrated:' || digest)
+),
 -- A value that no rule knows stops the query: json_extract reports the text of a bad path.
 policy AS MATERIALIZED (
   SELECT
@@ -41,6 +47,10 @@ policy AS MATERIALIZED (
       ELSE json_extract('{}', 'attempts counts from 1, is ' || attempts) END AS attempts,
     CASE WHEN vote_valid IN ('required', 'ignored') THEN vote_valid
       ELSE json_extract('{}', 'unknown vote_valid ' || vote_valid) END AS vote_valid,
+    CASE WHEN coalesce(:confidence, 'recorded') = 'recorded' THEN NULL
+      WHEN (SELECT count(*) FROM named_calibration) = 1 THEN (SELECT id FROM named_calibration)
+      ELSE json_extract('{}', 'no stored calibration, or several, for confidence ' || :confidence)
+    END AS calibration_id,
     CASE WHEN :judges IS NOT NULL AND (
         json_type(:judges) <> 'array'
         OR EXISTS (SELECT 1 FROM json_each(:judges) AS judge WHERE judge.type <> 'text'))
@@ -118,9 +128,30 @@ config AS MATERIALIZED (
 ),
 -- Attempts, key by key: the row of the series, else that of main.
 seen_attempt AS MATERIALIZED (
-  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
+  SELECT
+    recorded.trajectory_id,
+    recorded.attempt_id,
+    recorded.k,
+    recorded.valid,
+    CASE WHEN recorded.calibration_id IS NULL THEN recorded.confidence ELSE coalesce((
+      SELECT CASE
+        WHEN piece.slope IS NOT NULL THEN 1 / (1 + exp(-(piece.intercept + piece.slope * recorded.confidence)))
+        WHEN recorded.confidence = piece.high THEN piece.high_value
+        ELSE min(piece.high_value, max(piece.low_value, piece.low_value
+          + (recorded.confidence - piece.low) / (piece.high - piece.low) * (piece.high_value - piece.low_value)))
+      END
+      FROM calibration_fold
+      JOIN calibration_piece AS piece ON piece.calibration_id = recorded.calibration_id
+        AND piece.rater = 'relabeler' AND piece.fold = calibration_fold.fold
+        AND piece.high >= recorded.confidence
+      WHERE calibration_fold.trajectory_id = recorded.trajectory_id
+      ORDER BY piece.high
+      LIMIT 1
+    ), recorded.confidence) END AS confidence,
+    recorded.is_usable
   FROM (
     SELECT
+      policy.calibration_id,
       outcome.trajectory_id,
       attempt.id AS attempt_id,
       attempt.k,
@@ -138,11 +169,15 @@ seen_attempt AS MATERIALIZED (
       AND outcome.series IN ('main', policy.series)
     JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
       AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
-  )
-  WHERE place = 1
+  ) AS recorded
+  WHERE recorded.place = 1
 ),
 judge_candidate AS (
-  SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
+  SELECT DISTINCT
+    named.value AS given,
+    config_label.config_id,
+    config_label.digest,
+    coalesce(config_label.name, named.value) AS name
   FROM policy
   JOIN json_each(coalesce(policy.judges, '[null]')) AS named
   LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
@@ -162,20 +197,64 @@ judge_candidate AS (
 -- Who is heard on an attempt, in the order in which confidences are summed: the relabeler, then the
 -- panel by name.
 seat AS (
-  SELECT 0 AS place, '' AS name, NULL AS config_id
+  SELECT 0 AS place, '' AS name, NULL AS config_id, NULL AS digest
   UNION ALL
   SELECT
     1,
     name,
     CASE WHEN max(meant_count) > 1
       THEN json_extract('{}', 'several judges are named ' || min(given))
-      ELSE config_id END
+      ELSE config_id END,
+    digest
   FROM (
-    SELECT given, config_id, name,
+    SELECT given, config_id, digest, name,
       iif(given IS NULL, 1, count(*) OVER (PARTITION BY given)) AS meant_count
     FROM judge_candidate
   )
   GROUP BY name
+),
+-- The votes of the judges that gave an answer.
+heard AS (
+  SELECT
+    recorded.attempt_id,
+    recorded.place,
+    recorded.name,
+    recorded.valid,
+    CASE WHEN recorded.calibration_id IS NULL THEN recorded.confidence ELSE coalesce((
+      SELECT CASE
+        WHEN piece.slope IS NOT NULL THEN 1 / (1 + exp(-(piece.intercept + piece.slope * recorded.confidence)))
+        WHEN recorded.confidence = piece.high THEN piece.high_value
+        ELSE min(piece.high_value, max(piece.low_value, piece.low_value
+          + (recorded.confidence - piece.low) / (piece.high - piece.low) * (piece.high_value - piece.low_value)))
+      END
+      FROM calibration_fold
+      JOIN calibration_piece AS piece ON piece.calibration_id = recorded.calibration_id
+        AND piece.rater = recorded.judge AND piece.fold = calibration_fold.fold
+        AND piece.high >= recorded.confidence
+      WHERE calibration_fold.trajectory_id = recorded.trajectory_id
+      ORDER BY piece.high
+      LIMIT 1
+    ), recorded.confidence) END AS confidence
+  FROM (
+    SELECT
+      policy.calibration_id,
+      seen_attempt.trajectory_id,
+      seen_attempt.attempt_id,
+      seat.place,
+      seat.name,
+      seat.digest AS judge,
+      vote.valid,
+      vote.confidence
+    FROM policy
+    JOIN seen_attempt ON seen_attempt.k <= coalesce(policy.attempts, seen_attempt.k)
+    CROSS JOIN seat ON seat.place = 1
+    JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
+      AND vote.series = CASE WHEN EXISTS (
+        SELECT 1 FROM vote AS own
+        WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
+          AND own.series = policy.series) THEN policy.series ELSE 'main' END
+    WHERE vote.status = 'ok' AND vote.confidence IS NOT NULL
+  ) AS recorded
 ),
 -- Who says what on which attempt. Yes is what passes the gate: for the relabeler b = 1 and c >= theta, for a
 -- judge a confidence of at least theta and, if verdicts count, the verdict valid. An answer that is not ok,
@@ -193,20 +272,13 @@ rating AS MATERIALIZED (
   JOIN seat ON seat.place = 0
   UNION ALL
   SELECT
-    seen_attempt.attempt_id,
-    seat.place,
-    seat.name,
+    vote.attempt_id,
+    vote.place,
+    vote.name,
     vote.confidence >= policy.theta AND (policy.vote_valid = 'ignored' OR vote.valid IS 1),
     coalesce(vote.valid <> (vote.confidence >= policy.theta), 0)
   FROM policy
-  JOIN seen_attempt ON seen_attempt.k <= coalesce(policy.attempts, seen_attempt.k)
-  CROSS JOIN seat ON seat.place = 1
-  JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
-    AND vote.series = CASE WHEN EXISTS (
-      SELECT 1 FROM vote AS own
-      WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
-        AND own.series = policy.series) THEN policy.series ELSE 'main' END
-  WHERE vote.status = 'ok' AND vote.confidence IS NOT NULL
+  JOIN heard AS vote
 ),
 tally AS (
   SELECT

@@ -13,6 +13,7 @@
 -- param: vote_valid TEXT = required in required|ignored - does a judge's verdict count
 -- param: on_error TEXT = consume in consume|gap - what an answer without a result is
 -- param: weighting TEXT = severity in severity|reference|uniform|uniform_after_gate - what w is
+-- param: confidence TEXT = recorded - recorded, calibrated (by the only stored calibration), or calibrated:NAME
 -- column: theta_low REAL 0...1 - excluded, but for the first row
 -- column: theta_high REAL 0...1 - included; a first row that ends at 0 is the point 0 alone
 -- column: processed INTEGER - |F|
@@ -37,6 +38,11 @@ argument AS (
     coalesce(:on_error, 'consume') AS on_error,
     coalesce(:weighting, 'severity') AS weighting
 ),
+named_calibration AS (
+  SELECT id
+  FROM calibration
+  WHERE :confidence IN ('calibrated', 'calibrated:' || name, 'calibrated:' || digest)
+),
 -- A value that no rule knows stops the query: json_extract reports the text of a bad path.
 policy AS MATERIALIZED (
   SELECT
@@ -55,6 +61,10 @@ policy AS MATERIALIZED (
       ELSE json_extract('{}', 'unknown on_error ' || on_error) END AS on_error,
     CASE WHEN weighting IN ('severity', 'reference', 'uniform', 'uniform_after_gate') THEN weighting
       ELSE json_extract('{}', 'unknown weighting ' || weighting) END AS weighting,
+    CASE WHEN coalesce(:confidence, 'recorded') = 'recorded' THEN NULL
+      WHEN (SELECT count(*) FROM named_calibration) = 1 THEN (SELECT id FROM named_calibration)
+      ELSE json_extract('{}', 'no stored calibration, or several, for confidence ' || :confidence)
+    END AS calibration_id,
     CASE WHEN :judges IS NOT NULL AND (
         json_type(:judges) <> 'array'
         OR EXISTS (SELECT 1 FROM json_each(:judges) AS judge WHERE judge.type <> 'text'))
@@ -164,11 +174,32 @@ config AS MATERIALIZED (
     ORDER BY name
   )
 ),
--- Attempts, key by key: the row of the series, else that of main.
+-- Attempts, key by key: the row of the series, else that of main. A rater without a map keeps its confidences.
 seen_attempt AS MATERIALIZED (
-  SELECT trajectory_id, attempt_id, k, valid, confidence, is_usable
+  SELECT
+    recorded.trajectory_id,
+    recorded.attempt_id,
+    recorded.k,
+    recorded.valid,
+    CASE WHEN recorded.calibration_id IS NULL THEN recorded.confidence ELSE coalesce((
+      SELECT CASE
+        WHEN piece.slope IS NOT NULL THEN 1 / (1 + exp(-(piece.intercept + piece.slope * recorded.confidence)))
+        WHEN recorded.confidence = piece.high THEN piece.high_value
+        ELSE min(piece.high_value, max(piece.low_value, piece.low_value
+          + (recorded.confidence - piece.low) / (piece.high - piece.low) * (piece.high_value - piece.low_value)))
+      END
+      FROM calibration_fold
+      JOIN calibration_piece AS piece ON piece.calibration_id = recorded.calibration_id
+        AND piece.rater = 'relabeler' AND piece.fold = calibration_fold.fold
+        AND piece.high >= recorded.confidence
+      WHERE calibration_fold.trajectory_id = recorded.trajectory_id
+      ORDER BY piece.high
+      LIMIT 1
+    ), recorded.confidence) END AS confidence,
+    recorded.is_usable
   FROM (
     SELECT
+      policy.calibration_id,
       outcome.trajectory_id,
       attempt.id AS attempt_id,
       attempt.k,
@@ -186,11 +217,15 @@ seen_attempt AS MATERIALIZED (
       AND outcome.series IN ('main', policy.series)
     JOIN attempt ON attempt.outcome_id = outcome.id AND attempt.config_id = config.relabel_id
       AND attempt.series IN ('main', policy.series) AND attempt.goal_index = 0
-  )
-  WHERE place = 1
+  ) AS recorded
+  WHERE recorded.place = 1
 ),
 judge_candidate AS (
-  SELECT DISTINCT named.value AS given, config_label.config_id, coalesce(config_label.name, named.value) AS name
+  SELECT DISTINCT
+    named.value AS given,
+    config_label.config_id,
+    config_label.digest,
+    coalesce(config_label.name, named.value) AS name
   FROM policy
   JOIN json_each(coalesce(policy.judges, '[null]')) AS named
   LEFT JOIN config_label ON config_label.stage = 'judge' AND CASE
@@ -210,16 +245,17 @@ judge_candidate AS (
 -- Who is heard on an attempt, in the order in which confidences are summed: the relabeler, then the
 -- panel by name.
 seat AS (
-  SELECT 0 AS place, '' AS name, NULL AS config_id
+  SELECT 0 AS place, '' AS name, NULL AS config_id, NULL AS digest
   UNION ALL
   SELECT
     1,
     name,
     CASE WHEN max(meant_count) > 1
       THEN json_extract('{}', 'several judges are named ' || min(given))
-      ELSE config_id END
+      ELSE config_id END,
+    digest
   FROM (
-    SELECT given, config_id, name,
+    SELECT given, config_id, digest, name,
       iif(given IS NULL, 1, count(*) OVER (PARTITION BY given)) AS meant_count
     FROM judge_candidate
   )
@@ -276,29 +312,69 @@ slot_number (k) AS (
   UNION ALL
   SELECT k + 1 FROM slot_number WHERE k < (SELECT attempts FROM policy)
 ),
--- What the panel says on each attempt that the relabeler calls valid, whatever θ.
+-- The relabeler and each judge on the attempts that the relabeler calls valid, whatever θ.
+heard AS (
+  SELECT
+    recorded.attempt_id,
+    recorded.k,
+    recorded.place,
+    recorded.name,
+    recorded.vote_id,
+    recorded.status,
+    recorded.valid,
+    CASE WHEN recorded.calibration_id IS NULL THEN recorded.confidence ELSE coalesce((
+      SELECT CASE
+        WHEN piece.slope IS NOT NULL THEN 1 / (1 + exp(-(piece.intercept + piece.slope * recorded.confidence)))
+        WHEN recorded.confidence = piece.high THEN piece.high_value
+        ELSE min(piece.high_value, max(piece.low_value, piece.low_value
+          + (recorded.confidence - piece.low) / (piece.high - piece.low) * (piece.high_value - piece.low_value)))
+      END
+      FROM calibration_fold
+      JOIN calibration_piece AS piece ON piece.calibration_id = recorded.calibration_id
+        AND piece.rater = recorded.judge AND piece.fold = calibration_fold.fold
+        AND piece.high >= recorded.confidence
+      WHERE calibration_fold.trajectory_id = recorded.trajectory_id
+      ORDER BY piece.high
+      LIMIT 1
+    ), recorded.confidence) END AS confidence
+  FROM (
+    SELECT
+      iif(seat.place = 0, NULL, policy.calibration_id) AS calibration_id,
+      seen_attempt.trajectory_id,
+      seen_attempt.attempt_id,
+      seen_attempt.k,
+      seat.place,
+      seat.name,
+      seat.digest AS judge,
+      vote.id AS vote_id,
+      vote.status,
+      vote.valid,
+      iif(seat.place = 0, seen_attempt.confidence, vote.confidence) AS confidence
+    FROM policy
+    JOIN seen_attempt ON seen_attempt.is_usable AND seen_attempt.valid
+      AND seen_attempt.k <= policy.attempts
+    CROSS JOIN seat
+    LEFT JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
+      AND vote.series = CASE WHEN EXISTS (
+        SELECT 1 FROM vote AS own
+        WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
+          AND own.series = policy.series) THEN policy.series ELSE 'main' END
+  ) AS recorded
+),
 panel_vote AS (
   SELECT
-    seen_attempt.attempt_id,
-    seen_attempt.confidence,
+    heard.attempt_id,
     CASE
-      WHEN seat.place = 0 THEN 'given'
-      WHEN vote.id IS NULL THEN 'missing'
-      WHEN vote.status <> 'ok' OR vote.confidence IS NULL
+      WHEN heard.place = 0 THEN 'given'
+      WHEN heard.vote_id IS NULL THEN 'missing'
+      WHEN heard.status <> 'ok' OR heard.confidence IS NULL
         THEN iif(policy.on_error = 'gap', 'missing', 'rejecting')
-      WHEN policy.vote_valid = 'required' AND vote.valid IS NOT 1 THEN 'rejecting'
+      WHEN policy.vote_valid = 'required' AND heard.valid IS NOT 1 THEN 'rejecting'
       ELSE 'given'
     END AS state,
-    iif(seat.place = 0, seen_attempt.confidence, vote.confidence) AS vote_confidence
+    heard.confidence AS vote_confidence
   FROM policy
-  JOIN seen_attempt ON seen_attempt.is_usable AND seen_attempt.valid
-    AND seen_attempt.k <= policy.attempts
-  CROSS JOIN seat
-  LEFT JOIN vote ON vote.attempt_id = seen_attempt.attempt_id AND vote.config_id = seat.config_id
-    AND vote.series = CASE WHEN EXISTS (
-      SELECT 1 FROM vote AS own
-      WHERE own.attempt_id = seen_attempt.attempt_id AND own.config_id = seat.config_id
-        AND own.series = policy.series) THEN policy.series ELSE 'main' END
+  JOIN heard
 ),
 panel_answer AS MATERIALIZED (
   SELECT

@@ -16,6 +16,7 @@
 -- column: vote_valid TEXT
 -- column: on_error TEXT
 -- column: weighting TEXT
+-- column: confidence TEXT - NULL: recorded
 -- order: decided_order
 SELECT
   id,
@@ -33,6 +34,7 @@ SELECT
   json_extract(body_json, '$.fallback') AS fallback,
   json_extract(body_json, '$.vote_valid') AS vote_valid,
   json_extract(body_json, '$.on_error') AS on_error,
-  json_extract(body_json, '$.weighting') AS weighting
+  json_extract(body_json, '$.weighting') AS weighting,
+  json_extract(body_json, '$.confidence') AS confidence
 FROM gate_policy
 ORDER BY decided_order;

@@ -13,6 +13,7 @@
 -- column: vote_valid TEXT
 -- column: on_error TEXT
 -- column: weighting TEXT
+-- column: confidence TEXT - NULL: recorded
 -- column: judges TEXT - JSON array of digests
 SELECT
   json_extract(body_json, '$.detect_config') AS detect_config,
@@ -27,6 +28,7 @@ SELECT
   json_extract(body_json, '$.vote_valid') AS vote_valid,
   json_extract(body_json, '$.on_error') AS on_error,
   json_extract(body_json, '$.weighting') AS weighting,
+  json_extract(body_json, '$.confidence') AS confidence,
   json_extract(body_json, '$.judges') AS judges
 FROM gate_policy
 WHERE :policy IS NULL OR digest = :policy

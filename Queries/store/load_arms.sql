@@ -17,6 +17,7 @@
 -- column: vote_valid TEXT
 -- column: on_error TEXT
 -- column: weighting TEXT
+-- column: confidence TEXT - NULL: recorded
 -- column: takes TEXT
 -- column: objective TEXT
 -- column: success_share REAL
@@ -40,6 +41,7 @@ SELECT
   json_extract(arm.body_json, '$.vote_valid') AS vote_valid,
   json_extract(arm.body_json, '$.on_error') AS on_error,
   json_extract(arm.body_json, '$.weighting') AS weighting,
+  json_extract(arm.body_json, '$.confidence') AS confidence,
   json_extract(arm.body_json, '$.takes') AS takes,
   json_extract(arm.body_json, '$.objective') AS objective,
   json_extract(arm.body_json, '$.success_share') AS success_share,

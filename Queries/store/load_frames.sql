@@ -19,6 +19,7 @@
 -- column: vote_valid TEXT
 -- column: on_error TEXT
 -- column: weighting TEXT
+-- column: confidence TEXT - NULL: recorded
 -- column: judges TEXT - JSON array of digests
 -- order: name, digest
 WITH frame AS (
@@ -54,6 +55,7 @@ SELECT
   json_extract(policy_json, '$.vote_valid') AS vote_valid,
   json_extract(policy_json, '$.on_error') AS on_error,
   json_extract(policy_json, '$.weighting') AS weighting,
+  json_extract(policy_json, '$.confidence') AS confidence,
   json_extract(policy_json, '$.judges') AS judges
 FROM frame
 ORDER BY name, digest;

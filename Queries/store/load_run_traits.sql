@@ -8,7 +8,7 @@
 -- column: round INTEGER
 -- column: benchmark TEXT
 -- column: failure_type TEXT - (no type), (no detection)
--- column: digest TEXT - of the task, else of the run
+-- column: fold INTEGER 0...4 - for cross-fitting
 -- order: id
 SELECT
   trajectory.id,
@@ -18,8 +18,9 @@ SELECT
   CASE WHEN coalesce(own.id, base.id) IS NULL THEN '(no detection)'
     ELSE coalesce(iif(own.id IS NULL, base.failure_type, own.failure_type), '(no type)')
   END AS failure_type,
-  coalesce(task.digest, trajectory.digest) AS digest
+  calibration_fold.fold
 FROM trajectory
+JOIN calibration_fold ON calibration_fold.trajectory_id = trajectory.id
 LEFT JOIN task ON task.id = trajectory.task_id
 LEFT JOIN stage_config AS detect ON detect.digest = :detect_config
 LEFT JOIN detection AS own ON own.trajectory_id = trajectory.id

@@ -22,9 +22,7 @@ public struct AcceptedNoise: Equatable, Sendable {
   ) throws {
     guard try GoldRatings.arePresent(in: store) else { return nil }
     let resolved = try ResolvedRequest(request, in: store)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel,
-      only: only())
+    let evaluation = try resolved.evaluation(from: store, only: only())
     let ratings = try GoldRatings(
       extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
       series: resolved.request.series, from: store)

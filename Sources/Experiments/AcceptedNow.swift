@@ -16,9 +16,7 @@ public struct AcceptedNow: Sendable {
   /// - Throws: `StoreError`.
   public init(_ request: GateRequest, only: Set<Int64>? = nil, in store: Store) throws {
     let resolved = try ResolvedRequest(request, in: store)
-    let evaluation = try GateEvaluation(
-      GateFacts(resolved.choice, from: store), resolved.request.policy, panel: resolved.panel,
-      only: only)
+    let evaluation = try resolved.evaluation(from: store, only: only)
     pairs = evaluation.facts.runs.indices.filter(evaluation.isMember).compactMap { place in
       let decision = evaluation.decision(place)
       guard decision.outcome.isAccepted, let k = decision.k else { return nil }

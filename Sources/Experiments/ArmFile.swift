@@ -23,7 +23,7 @@ public struct ArmFile: Sendable {
 
   static let rootKeys = ["arms", "title"]
   static let keys = [
-    "about", "attempts", "confidence_above", "delta", "detect_config", "detection",
+    "about", "attempts", "confidence", "confidence_above", "delta", "detect_config", "detection",
     "extract_config", "failed_runs", "fallback", "from", "judges", "objective", "on_error",
     "policy", "relabel_config", "round", "series", "success_share", "takes", "theta", "vote_valid",
     "weighting",

@@ -124,6 +124,8 @@ public struct ArmLibrary {
     policy.voteValid = choice("vote_valid", policy.voteValid)
     policy.onError = choice("on_error", policy.onError)
     policy.weighting = choice("weighting", policy.weighting)
+    policy.confidence =
+      text("confidence").flatMap(GatePolicy.Confidence.init) ?? policy.confidence
     let training = ArmTraining(
       takes: choice("takes", .hindsightPairs), objective: choice("objective", .sftAndDPO),
       successShare: table.value(0, "success_share").real,

@@ -106,6 +106,12 @@ struct ArmReader {
     case "vote_valid": request.policy.voteValid = try choice(key, value, entry)
     case "on_error": request.policy.onError = try choice(key, value, entry)
     case "weighting": request.policy.weighting = try choice(key, value, entry)
+    case "confidence":
+      let word = try text(key, value, entry)
+      guard let confidence = GatePolicy.Confidence(word) else {
+        throw bad(key, value, entry, GatePolicy.Confidence.choices)
+      }
+      request.policy.confidence = confidence
     case "detection":
       let switched = try onOff(key, value, entry)
       request.policy.detection = switched == .on

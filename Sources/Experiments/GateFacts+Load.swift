@@ -15,6 +15,8 @@ extension GateFacts {
     var judges: [String] = []
     /// K of the greatest policy.
     var attempts: Int
+    /// Digest of the calibration; nil: confidences as they were given.
+    var calibration: String?
 
     /// Digests of the configs and judges.
     var configs: Set<String> { Set([detect, extract, relabel].compactMap { $0 } + judges) }
@@ -23,6 +25,11 @@ extension GateFacts {
   /// Reads the facts, on several threads.
   /// - Throws: `StoreError`.
   init(_ choice: Choice, from store: Store) throws {
+    let recorded = try GateFacts(recorded: choice, from: store)
+    self = try choice.calibration.map { try recorded.calibrated(by: $0, in: store) } ?? recorded
+  }
+
+  private init(recorded choice: Choice, from store: Store) throws {
     let loader = try Loader(choice, store)
     runs = loader.runs
     isFailed = loader.isFailed
@@ -49,6 +56,7 @@ extension GateFacts.Choice {
       detect: request.detectConfig, extract: request.extractConfig,
       relabel: request.relabelConfig, series: request.series, judges: panel,
       attempts: request.policy.attempts)
+    if case .calibrated(let digest) = request.policy.confidence { calibration = digest }
   }
 }
 

@@ -9,12 +9,14 @@ struct GateFactsPool: Sendable {
     let extract: String?
     let relabel: String?
     let series: String
+    let calibration: String?
 
     init(_ choice: GateFacts.Choice) {
       detect = choice.detect
       extract = choice.extract
       relabel = choice.relabel
       series = choice.series
+      calibration = choice.calibration
     }
   }
 

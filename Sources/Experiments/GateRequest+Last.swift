@@ -42,6 +42,8 @@ extension GateRequest {
       text("on_error").flatMap(GatePolicy.OnError.init(rawValue:)) ?? policy.onError
     policy.weighting =
       text("weighting").flatMap(GatePolicy.Weighting.init(rawValue:)) ?? policy.weighting
+    policy.confidence =
+      text("confidence").flatMap(GatePolicy.Confidence.init) ?? policy.confidence
     if keepsPanel, let judges = text("judges") {
       policy.judges = try store.run("json_texts", ["texts": .text(judges)]).rows
         .compactMap { $0[0].text }

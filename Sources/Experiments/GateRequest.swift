@@ -31,6 +31,7 @@ public struct GateRequest: Equatable, Sendable {
       "judges": .init(policy.judges.map(CanonicalJSON.array)),
       "fallback": .text(policy.fallback.rawValue), "vote_valid": .text(policy.voteValid.rawValue),
       "on_error": .text(policy.onError.rawValue), "weighting": .text(policy.weighting.rawValue),
+      "confidence": .text(policy.confidence.text),
     ]
   }
 
@@ -39,6 +40,7 @@ public struct GateRequest: Equatable, Sendable {
     var json = CanonicalJSON()
     json.beginObject()
     json.member("attempts", policy.attempts)
+    json.member("confidence", policy.confidence.identifying)
     json.member("delta", policy.delta)
     json.member("detect_config", detectConfig)
     json.member("detection", policy.detection ? "on" : "off")

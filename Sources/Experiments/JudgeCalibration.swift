@@ -1,6 +1,7 @@
 internal import Statistics
 public import Store
 public import Tables
+internal import Trajectories
 
 /// How far confidences are probabilities: those of the relabeler and of each judge, against ratings.
 /// - Source: STATISTICS.md (calibration).
@@ -12,7 +13,7 @@ public struct JudgeCalibration {
   public let warnings: [String]
   public let notes: [String]
   public let configs: Set<String>
-  private let calibration: StoredCalibration
+  private let calibration: FittedCalibration
   private let store: Store
 
   /// - Parameters:
@@ -24,6 +25,9 @@ public struct JudgeCalibration {
     _ request: GateRequest, rater: String? = nil, bins: Int = 10, seed: UInt64 = 42,
     in store: Store
   ) throws {
+    // What is to be calibrated is what raters gave.
+    var request = request
+    request.policy.confidence = .recorded
     let rated = try RatedEvaluation(request, in: store)
     let facts = rated.evaluation.facts
     var generator = SeededGenerator(seed: seed)
@@ -36,7 +40,7 @@ public struct JudgeCalibration {
       "rater", "confidence_low", "confidence_high", "mean_confidence", "rated", "valid",
       "valid_share", "valid_low", "valid_high",
     ])
-    var maps: [StoredCalibration.Maps] = []
+    var maps: [FittedCalibration.Maps] = []
     let all =
       [("relabeler", StoredCalibration.relabelerKey, facts.state, facts.confidence)]
       + facts.judges.map { ($0.name, $0.digest, $0.state, $0.confidence) }
@@ -49,7 +53,7 @@ public struct JudgeCalibration {
         continue
       }
       maps.append(
-        StoredCalibration.Maps(
+        FittedCalibration.Maps(
           rater: key, name: name, rated: sample.total, map: fitted.map, folds: fitted.folds))
       func interval(_ measure: CalibrationSample.Measure) -> [Table.Value] {
         let interval = sample.bootstrap(measure, using: &generator).interval
@@ -89,7 +93,7 @@ public struct JudgeCalibration {
     ) { row in
       if row.flag(2) != nil, let digest = row.text(3) { attempts.append(digest) }
     }
-    calibration = StoredCalibration(
+    calibration = FittedCalibration(
       maps: maps, attempts: attempts.sorted(), extractConfig: rated.request.extractConfig,
       relabelConfig: rated.request.relabelConfig, series: rated.request.series)
     warnings = rated.resolved.warnings

@@ -23,8 +23,6 @@ public struct LabelNoise {
     public var failureType: String?
     /// Names of frames whose probabilities weigh the pairs; empty: all.
     public var frames: [String] = []
-    /// A stored calibration, whose confidences the policy reads.
-    public var calibration: String?
 
     public init() {}
   }
@@ -58,8 +56,7 @@ public struct LabelNoise {
 
   /// - Throws: `StoreError` for names of configs, `NoiseError` for those of frames and calibrations.
   public init(_ request: GateRequest, _ wish: Wish = Wish(), in store: Store) throws {
-    let rated = try RatedEvaluation(
-      request, round: wish.round, calibration: wish.calibration, in: store)
+    let rated = try RatedEvaluation(request, round: wish.round, in: store)
     let weights = try InclusionWeights(wish.frames, rated.request, in: store)
     let groups = try LabelNoise.groups(rated, wish)
     let head = wish.axis.map { [$0.rawValue] } ?? []
@@ -84,7 +81,9 @@ public struct LabelNoise {
       if drawn.isUnequal || drawn.isOpen {
         isUnequal = true
         if let values = drawn.values(weights.frames) { weighted.rows.append(label + values) }
-      } else if let values = NoiseTables.predicted(pairs, isCalibrated: wish.calibration != nil) {
+      } else if let values = NoiseTables.predicted(
+        pairs, isCalibrated: request.policy.confidence != .recorded)
+      {
         predicted.rows.append(label + values)
       }
     }
@@ -106,6 +105,11 @@ public struct LabelNoise {
       notes.append(
         "frames overlap, and how likely one was to draw what another drew is not recorded: --frame takes one"
       )
+    }
+    if !isUnequal, outside > 0 {
+      notes.append(
+        "\(outside) rated pairs were drawn by no frame: the intervals take what is rated for a uniform sample of what is "
+          + "accepted")
     }
     if isUnequal, outside > 0 {
       notes.append("\(outside) rated pairs were drawn by no frame; Hájek's ratio leaves them out")

@@ -23,8 +23,7 @@ public struct MeasuredBound {
     _ request: GateRequest, _ wish: LabelNoise.Wish = .init(),
     effects: (delta: Double, epsilon: Double)? = nil, in store: Store
   ) throws {
-    let rated = try RatedEvaluation(
-      request, round: wish.round, calibration: wish.calibration, in: store)
+    let rated = try RatedEvaluation(request, round: wish.round, in: store)
     let pairs = rated.accepted.filter { pair in
       wish.failureType.map { rated.traits.failureTypes[pair.place] == $0 } ?? true
     }

@@ -21,8 +21,7 @@ public struct NoiseComparison {
     _ wish: LabelNoise.Wish = .init(), seed: UInt64 = 42, in store: Store
   ) throws {
     let rated = try [first, second].map {
-      try RatedEvaluation(
-        $0.request, round: wish.round, calibration: wish.calibration, in: store)
+      try RatedEvaluation($0.request, round: wish.round, in: store)
     }
     let pairs = rated.map { one in
       one.accepted.filter { pair in

@@ -1,10 +1,10 @@
 /// Why a number about noise would mean nothing, or cannot be asked for.
 public enum NoiseError: Error, Equatable {
   case unknownFrame(name: String, known: [String])
-  case unknownCalibration(name: String, known: [String])
+  /// nil: none was named.
+  case unknownCalibration(name: String?, known: [String])
   /// A name stands for what it was first given to.
   case otherCalibration(name: String)
-  case unreadableCalibration(name: String)
   case unknownFailureType(name: String, known: [String])
   /// Nobody has rated any of the pairs.
   case nothingRated(of: String)

@@ -9,7 +9,7 @@ public struct PolicyNotation: Equatable, Sendable {
     case theta, delta, attempts, judges, fallback
     case voteValid = "vote_valid"
     case onError = "on_error"
-    case weighting, detection
+    case weighting, confidence, detection
     case detectConfig = "detect_config"
     case extractConfig = "extract_config"
     case relabelConfig = "relabel_config"
@@ -127,6 +127,11 @@ public struct PolicyNotation: Equatable, Sendable {
     case .voteValid: request.policy.voteValid = try word(GatePolicy.VoteValid.self)
     case .onError: request.policy.onError = try word(GatePolicy.OnError.self)
     case .weighting: request.policy.weighting = try word(GatePolicy.Weighting.self)
+    case .confidence:
+      guard let confidence = GatePolicy.Confidence(text) else {
+        throw bad(GatePolicy.Confidence.choices)
+      }
+      request.policy.confidence = confidence
     case .detection:
       guard ["on", "off"].contains(text) else { throw bad("on, off") }
       request.policy.detection = text == "on"

@@ -38,6 +38,7 @@ struct PolicySettings: Sendable {
     case .voteValid: changed.request.policy.voteValid = other.request.policy.voteValid
     case .onError: changed.request.policy.onError = other.request.policy.onError
     case .weighting: changed.request.policy.weighting = other.request.policy.weighting
+    case .confidence: changed.request.policy.confidence = other.request.policy.confidence
     case .detection:
       changed.request.policy.detection = other.request.policy.detection
       changed.request.detectConfig = other.request.detectConfig
@@ -61,6 +62,7 @@ struct PolicySettings: Sendable {
     case .voteValid: return policy.voteValid.rawValue
     case .onError: return policy.onError.rawValue
     case .weighting: return policy.weighting.rawValue
+    case .confidence: return policy.confidence.text
     case .detection: return policy.detection ? "on" : "off"
     case .detectConfig: return request.detectConfig
     case .extractConfig: return request.extractConfig
@@ -125,6 +127,10 @@ struct PolicySettings: Sendable {
       case .uniform: return "w = 1 for all, and none is dropped by weight"
       case .uniformAfterGate: return "the severe ones are dropped, and the others weigh 1"
       }
+    case .confidence:
+      return policy.confidence == .recorded
+        ? "confidences are compared as raters gave them"
+        : "confidences are compared as ratings calibrated them: as shares of valid pairs"
     case .detection:
       return policy.detection
         ? "the detector drops runs, and gives each its weight"

@@ -10,23 +10,13 @@ struct RatedEvaluation {
 
   var request: GateRequest { resolved.request }
 
-  /// - Parameters:
-  ///   - round: only runs of this round of redeployment; nil: all.
-  ///   - calibration: name of one, whose confidences the policy is to read; nil: those given.
-  /// - Throws: `StoreError` for names, `NoiseError` for the calibration.
-  init(
-    _ request: GateRequest, round: Int? = nil, calibration: String? = nil, in store: Store
-  ) throws {
+  /// - Parameter round: only runs of this round of redeployment; nil: all.
+  /// - Throws: `StoreError` for names; `NoiseError.unknownCalibration`.
+  init(_ request: GateRequest, round: Int? = nil, in store: Store) throws {
     resolved = try ResolvedRequest(request, in: store)
-    let only = try round.map { try RoundRuns.ids(round: $0, in: store) }
-    var facts = try GateFacts(resolved.choice, from: store)
-    traits = try RunTraits(facts, resolved.request, from: store)
-    if let calibration {
-      facts = facts.calibrated(
-        by: try StoredCalibration(calibration, in: store), folds: traits.folds)
-    }
-    evaluation = GateEvaluation(
-      facts, resolved.request.policy, panel: resolved.panel, only: only)
+    evaluation = try resolved.evaluation(
+      from: store, only: try round.map { try RoundRuns.ids(round: $0, in: store) })
+    traits = try RunTraits(evaluation.facts, resolved.request, from: store)
     gold = try GoldRatings(
       extract: resolved.request.extractConfig, relabel: resolved.request.relabelConfig,
       series: resolved.request.series, from: store)

@@ -22,6 +22,8 @@ struct ResolvedArm: Sendable {
       try resolve(in: store)
     } catch StoreError.unknownName(let parameter, let name, let known) {
       obstacle = .noConfig(parameter: parameter, name: name, known: known)
+    } catch NoiseError.unknownCalibration(let name, let known) {
+      obstacle = .noConfig(parameter: "confidence", name: name ?? "calibrated", known: known)
     } catch StoreError.ambiguousName(let parameter, let name, let candidates) {
       obstacle = .severalConfigs(parameter: parameter, name: name, candidates: candidates)
     } catch StoreError.severalPresent(let parameter, let candidates) {

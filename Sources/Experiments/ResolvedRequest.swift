@@ -12,13 +12,17 @@ struct ResolvedRequest: Sendable {
   let unknownJudges: [String]
   let unknownConfigs: [String]
 
-  /// - Throws: `StoreError` for a name that means none or several configs.
+  /// - Throws: `StoreError` for a name that means none or several configs; `NoiseError.unknownCalibration`.
   init(_ request: GateRequest, in store: Store) throws {
     let resolution = try ConfigResolver(store: store).resolve(request.parameters)
     self.request = request
     self.request.detectConfig = resolution.parameters["detect_config"]?.text
     self.request.extractConfig = resolution.parameters["extract_config"]?.text
     self.request.relabelConfig = resolution.parameters["relabel_config"]?.text
+    if case .calibrated(let name) = request.policy.confidence {
+      self.request.policy.confidence =
+        .calibrated(try StoredCalibration.digest(named: name, in: store))
+    }
     panel = resolution.judges
     self.request.policy.judges = panel
     unknownJudges = resolution.unknownJudges
@@ -33,8 +37,9 @@ struct ResolvedRequest: Sendable {
   var choice: GateFacts.Choice { GateFacts.Choice(request, panel: panel) }
 
   /// Its policy applied to the stored facts.
+  /// - Parameter only: row ids of the runs that count; nil: all.
   /// - Throws: `StoreError`.
-  func evaluation(from store: Store) throws -> GateEvaluation {
-    try GateEvaluation(GateFacts(choice, from: store), request.policy, panel: panel)
+  func evaluation(from store: Store, only: Set<Int64>? = nil) throws -> GateEvaluation {
+    try GateEvaluation(GateFacts(choice, from: store), request.policy, panel: panel, only: only)
   }
 }

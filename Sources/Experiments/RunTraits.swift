@@ -8,7 +8,7 @@ struct RunTraits: Sendable {
   private(set) var rounds: [Int?] = []
   private(set) var benchmarks: [String?] = []
   private(set) var failureTypes: [String] = []
-  /// In 0 ..< 5, by the digest of the task: the same in every database.
+  /// In 0 ..< `foldCount`, by the digest of the task: the same in every database.
   private(set) var folds: [Int] = []
 
   /// Parts that calibration is cross-fitted over.
@@ -36,12 +36,7 @@ struct RunTraits: Sendable {
       rounds.append(row.int(2))
       benchmarks.append(row.text(3))
       failureTypes.append(row.text(4) ?? "")
-      folds.append(RunTraits.fold(row.text(5) ?? ""))
+      folds.append(row.int(5) ?? 0)
     }
-  }
-
-  /// From the last hexadecimal digits of a digest.
-  static func fold(_ digest: String) -> Int {
-    (Int(digest.suffix(8), radix: 16) ?? digest.utf8.reduce(0) { $0 + Int($1) }) % foldCount
   }
 }

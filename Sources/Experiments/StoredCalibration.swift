@@ -1,134 +1,110 @@
 internal import Foundation
-internal import Statistics
-public import Store
+internal import Store
 internal import Tables
 internal import Trajectories
 
-/// Maps from the confidences of raters to shares of valid pairs, under a name.
-///
-/// Each rater has a map for every fold of tasks, fitted to the ratings of the other folds, so that no confidence is
-/// calibrated by ratings of its own task; and one fitted to all, which stands in where other folds have no ratings.
-public struct StoredCalibration: Sendable {
-  struct Maps: Sendable {
-    /// Digest of the judge; `relabelerKey`.
-    let rater: String
-    let name: String
-    let rated: Int
-    let map: CalibrationMap
-    /// By fold; nil: the others have no ratings.
-    let folds: [CalibrationMap?]
+/// A stored calibration as the gate reads it: what a rater's confidence becomes, by the fold of the run's task.
+/// - Source: STATISTICS.md (calibration).
+struct StoredCalibration: Sendable {
+  /// What a confidence in (low, high] becomes, as the queries of the gate compute it.
+  private struct Piece {
+    let high: Double
+    let low: Double
+    let lowValue: Double
+    let highValue: Double
+    /// nil: a line.
+    let logistic: (slope: Double, intercept: Double)?
+
+    func callAsFunction(_ confidence: Double) -> Double {
+      if let logistic {
+        return 1 / (1 + exp(-(logistic.intercept + logistic.slope * confidence)))
+      }
+      if confidence == high { return highValue }
+      let value = lowValue + (confidence - low) / (high - low) * (highValue - lowValue)
+      return min(highValue, max(lowValue, value))
+    }
   }
 
+  private struct Key: Hashable {
+    let rater: String
+    let fold: Int
+  }
+
+  /// What stands for the relabeler where judges have digests.
   static let relabelerKey = "relabeler"
 
-  let maps: [Maps]
-  /// Digests of the attempts that maps were fitted to, ascending.
-  let attempts: [String]
-  let extractConfig: String?
-  let relabelConfig: String?
-  let series: String
+  private var pieces: [Key: [Piece]] = [:]
 
-  /// As canonical JSON.
-  var bodyJSON: String {
-    var json = CanonicalJSON()
-    json.beginObject()
-    json.member("attempts", attempts)
-    json.member("extract_config", extractConfig)
-    json.key("maps")
-    json.beginArray()
-    for maps in maps {
-      json.beginObject()
-      json.key("folds")
-      json.raw("[" + maps.folds.map { $0.map(Self.text) ?? "null" }.joined(separator: ",") + "]")
-      json.member("map", raw: Self.text(maps.map))
-      json.member("name", maps.name)
-      json.member("rated", maps.rated)
-      json.member("rater", maps.rater)
-      json.endObject()
+  /// - Parameter digest: of one that is stored; another has no maps.
+  /// - Throws: `StoreError`.
+  init(_ digest: String, in store: Store) throws {
+    let table = try store.run("load_calibration_pieces", ["calibration": .text(digest)])
+    for row in table.rows.indices {
+      func real(_ column: String) -> Double? { table.value(row, column).real }
+      guard let rater = table.value(row, "rater").text,
+        let fold = table.value(row, "fold").integer, let high = real("high"), let low = real("low")
+      else { continue }
+      let logistic = real("slope").flatMap { slope in real("intercept").map { (slope, $0) } }
+      pieces[Key(rater: rater, fold: Int(fold)), default: []].append(
+        Piece(
+          high: high, low: low, lowValue: real("low_value") ?? 0,
+          highValue: real("high_value") ?? 0, logistic: logistic))
     }
-    json.endArray()
-    json.member("relabel_config", relabelConfig)
-    json.member("series", series)
-    json.endObject()
-    return json.text
   }
 
-  private static func text(_ map: CalibrationMap) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(map)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-  }
+  /// Whether a rater has a map.
+  func knows(_ rater: String) -> Bool { pieces.keys.contains { $0.rater == rater } }
 
-  private struct Body: Decodable {
-    struct Fitted: Decodable {
-      let rater: String
-      let name: String
-      let rated: Int
-      let map: CalibrationMap
-      let folds: [CalibrationMap?]
+  /// - Parameter fold: of the run.
+  /// - Returns: what makes confidences calibrated ones; nil: the rater keeps its own.
+  func map(_ rater: String, fold: Int) -> ((Double) -> Double)? {
+    guard let pieces = pieces[Key(rater: rater, fold: fold)] else { return nil }
+    return { confidence in
+      // The first piece that reaches it.
+      var (low, high) = (0, pieces.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if pieces[middle].high < confidence { low = middle + 1 } else { high = middle }
+      }
+      return low < pieces.count ? pieces[low](confidence) : confidence
     }
+  }
 
-    enum CodingKeys: String, CodingKey {
-      case attempts, maps, series
-      case extractConfig = "extract_config"
-      case relabelConfig = "relabel_config"
+  /// What a name means, by digest.
+  /// - Throws: `NoiseError.unknownCalibration`; `StoreError.severalPresent` for none where several are stored.
+  static func digest(named name: String?, in store: Store) throws -> String {
+    let found = try store.run("calibrations_named", ["name": .init(name)]).rows
+    guard let first = found.first?[1].text else {
+      let all = try store.run("calibrations_named").rows.compactMap { $0[0].text }
+      throw NoiseError.unknownCalibration(name: name, known: all)
     }
-
-    let attempts: [String]
-    let maps: [Fitted]
-    let series: String
-    let extractConfig: String?
-    let relabelConfig: String?
-  }
-
-  /// The one of a name.
-  /// - Throws: `NoiseError` for a name that nothing has.
-  init(_ name: String, in store: Store) throws {
-    guard let row = try store.run("find_calibration", ["name": .text(name)]).rows.first else {
-      let known = try store.run("calibrations").rows.compactMap { $0[0].text }
-      throw NoiseError.unknownCalibration(name: name, known: Array(Set(known)).sorted())
+    guard found.count == 1 else {
+      throw StoreError.severalPresent(
+        parameter: "confidence", candidates: found.compactMap { $0[0].text })
     }
-    guard
-      let body = try? JSONDecoder().decode(Body.self, from: Data((row[2].text ?? "").utf8)),
-      body.maps.allSatisfy({ $0.folds.count == RunTraits.foldCount })
-    else { throw NoiseError.unreadableCalibration(name: name) }
-    self.init(
-      maps: body.maps.map {
-        Maps(rater: $0.rater, name: $0.name, rated: $0.rated, map: $0.map, folds: $0.folds)
-      }, attempts: body.attempts, extractConfig: body.extractConfig,
-      relabelConfig: body.relabelConfig, series: body.series)
-  }
-
-  init(
-    maps: [Maps], attempts: [String], extractConfig: String?, relabelConfig: String?,
-    series: String
-  ) {
-    self.maps = maps
-    self.attempts = attempts
-    self.extractConfig = extractConfig
-    self.relabelConfig = relabelConfig
-    self.series = series
-  }
-
-  /// Stores it; the same again is a no-op.
-  /// - Throws: `NoiseError.otherCalibration` for a name that is taken.
-  func save(as name: String, in store: Store) throws {
-    let known = try store.run("find_calibration", ["name": .text(name)]).rows.first
-    if let known, known[2].text != bodyJSON { throw NoiseError.otherCalibration(name: name) }
-    try store.writeFacts { _ = try $0.addCalibration(name: name, bodyJSON: bodyJSON) }
+    return first
   }
 }
 
 extension GateFacts {
   /// The same facts with calibrated confidences, of raters that have a map.
-  /// - Parameter folds: of each run.
-  func calibrated(by calibration: StoredCalibration, folds: [Int]) -> GateFacts {
+  /// - Throws: `StoreError`.
+  func calibrated(by digest: String, in store: Store) throws -> GateFacts {
+    let calibration = try StoredCalibration(digest, in: store)
+    var folds = Array(repeating: 0, count: runs.count)
+    var place = 0
+    try store.forEachRow(of: "load_calibration_folds") { row in
+      guard place < runs.count, runs[place] == row.integer(0) else { return }
+      folds[place] = row.int(1) ?? 0
+      place += 1
+    }
     func column(_ rater: String, _ state: Column<UInt8>, _ raw: Column<Double>) -> Column<Double> {
-      guard let maps = calibration.maps.first(where: { $0.rater == rater }) else { return raw }
+      guard calibration.knows(rater) else { return raw }
+      let maps = (0..<RunTraits.foldCount).map { calibration.map(rater, fold: $0) }
       let calibrated = Column(repeating: 0.0, count: raw.count)
       for place in 0..<raw.count where state[place] >= State.invalid {
-        let map = maps.folds[folds[place / slots]] ?? maps.map
-        calibrated[place] = map(raw[place])
+        let confidence = raw[place]
+        calibrated[place] = maps[folds[place / slots]]?(confidence) ?? confidence
       }
       return calibrated
     }

@@ -6,7 +6,7 @@ internal import Trajectories
 public struct Sweep {
   /// A setting that is varied.
   public enum Axis: String, CaseIterable, Sendable {
-    case delta, attempts, judges, fallback, weighting, detection
+    case delta, attempts, judges, fallback, weighting, confidence, detection
     case voteValid = "vote_valid"
     case onError = "on_error"
   }
@@ -158,6 +158,12 @@ public struct Sweep {
       case .voteValid: varied.policy.voteValid = try chosen(GatePolicy.VoteValid.self)
       case .onError: varied.policy.onError = try chosen(GatePolicy.OnError.self)
       case .weighting: varied.policy.weighting = try chosen(GatePolicy.Weighting.self)
+      case .confidence:
+        guard let confidence = GatePolicy.Confidence(word) else {
+          throw SweepError.badValue(
+            axis: axis, text: word, expected: GatePolicy.Confidence.choices)
+        }
+        varied.policy.confidence = confidence
       case .detection:
         guard ["on", "off"].contains(word) else {
           throw SweepError.badValue(axis: axis, text: word, expected: "on, off")

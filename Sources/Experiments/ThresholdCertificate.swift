@@ -1,6 +1,7 @@
 internal import Statistics
 public import Store
 public import Tables
+internal import Trajectories
 
 /// The loosest threshold whose label noise is at most α, wrongly so with probability at most `risk`.
 ///
@@ -34,11 +35,9 @@ public struct ThresholdCertificate {
   ///   - maxNoise: α, in (0, 1).
   ///   - risk: in (0, 1).
   ///   - frame: its name; nil: the only one with a grid.
-  ///   - calibration: name of one whose confidences the policy reads.
   /// - Throws: `NoiseError` where ratings cannot bear a guarantee; `StoreError`.
   public init(
-    maxNoise: Double, risk: Double, frame name: String? = nil, calibration: String? = nil,
-    in store: Store
+    maxNoise: Double, risk: Double, frame name: String? = nil, in store: Store
   ) throws {
     guard let test = CertificationTest(maxNoise: maxNoise, risk: risk) else {
       throw NoiseError.badTest(maxNoise: maxNoise, risk: risk)
@@ -47,7 +46,7 @@ public struct ThresholdCertificate {
     guard let asked = frame.request else {
       throw NoiseError.incompleteFrame(frame: frame.name, missing: "the policy")
     }
-    let rated = try RatedEvaluation(asked, calibration: calibration, in: store)
+    let rated = try RatedEvaluation(asked, in: store)
     let items = try frame.items(of: rated.request, in: store)
     guard !items.isEmpty else {
       throw NoiseError.incompleteFrame(frame: frame.name, missing: "its pairs")
@@ -57,12 +56,13 @@ public struct ThresholdCertificate {
     guard least == greatest else {
       throw NoiseError.unequalProbabilities(frame: frame.name, low: least, high: greatest)
     }
-    if let calibration {
-      let fitted = Set(try StoredCalibration(calibration, in: store).attempts)
+    if case .calibrated(let calibration?) = rated.request.policy.confidence {
+      let table = try store.run("calibrated_attempts", ["calibration": .text(calibration)])
+      let fitted = Set(table.rows.compactMap { $0[0].text })
       let shared = items.count { fitted.contains($0.attempt) }
       guard shared == 0 else {
         throw NoiseError.calibratedOnSameRatings(
-          calibration: calibration, frame: frame.name, pairs: shared)
+          calibration: table.rows[0][1].text ?? calibration, frame: frame.name, pairs: shared)
       }
     }
     let drawn = Dictionary(items.map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })

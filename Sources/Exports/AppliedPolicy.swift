@@ -26,6 +26,8 @@ struct AppliedPolicy {
   /// In the order of stages and names.
   let usedConfigs: [Config]
   let theta: Double
+  /// Digest of the calibration whose confidences it reads; nil: those given.
+  let calibration: String?
 
   /// Whether any of them is an engine of rules.
   var isByRules: Bool { usedConfigs.contains { $0.bodyJSON.contains("\"engine\":\"rules\"") } }
@@ -39,6 +41,7 @@ struct AppliedPolicy {
     let judges: [String]?
     let series: String
     let weighting: String
+    let confidence: String?
   }
 
   /// Training weight of an accepted pair.
@@ -82,6 +85,11 @@ struct AppliedPolicy {
     }
     usedConfigs = all.filter { json.contains($0.digest) }
     theta = body.theta
+    if case .calibrated(let digest) = body.confidence.flatMap(GatePolicy.Confidence.init) {
+      calibration = digest
+    } else {
+      calibration = nil
+    }
     configs = FactReader.PolicyConfigs(
       detect: try row(body.detectConfig), extract: try row(body.extractConfig),
       relabel: try row(body.relabelConfig),

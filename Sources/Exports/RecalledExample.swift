@@ -58,11 +58,14 @@ struct RecalledExample {
       return nil
     }
     let attempt = note(
-      try facts.recallAttempt(Digest.text(digest), of: run), "the attempt", digest)
+      try facts.recallAttempt(
+        Digest.text(digest), of: run, calibration: policy.calibration), "the attempt", digest)
     var confidences = [attempt?.confidence]
     for vote in item.votes {
       confidences.append(
-        note(try facts.recallVote(Digest.text(vote), of: run), "a vote", vote) ?? nil)
+        note(
+          try facts.recallVote(
+            Digest.text(vote), of: run, calibration: policy.calibration), "a vote", vote) ?? nil)
     }
     let known = confidences.prefix(item.isFallback == true ? 1 : confidences.count).compactMap {
       $0

@@ -70,6 +70,16 @@ extension LogLine {
     policy.onError = try object.choice("on_error", GatePolicy.OnError.self) ?? policy.onError
     policy.weighting =
       try object.choice("weighting", GatePolicy.Weighting.self) ?? policy.weighting
+    if let text = try object.text("confidence") {
+      guard let confidence = GatePolicy.Confidence(text) else {
+        throw RecordError("'confidence' is recorded or calibrated:DIGEST, not '\(text)'")
+      }
+      if case .calibrated(let name) = confidence, name?.hasPrefix(Digest.prefix) != true {
+        throw RecordError(
+          "'confidence' names a calibration by its digest here, calibrated:sha256:…, not '\(text)'")
+      }
+      policy.confidence = confidence
+    }
     var training = ArmTraining()
     training.takes = try object.choice("takes", ArmTraining.Takes.self) ?? training.takes
     training.objective =
@@ -104,7 +114,8 @@ extension LogLine {
   private enum Switch: String, CaseIterable { case on, off }
 
   private static let armKeys = [
-    "attempts", "confidence_above", "delta", "detect_config", "detection", "extract_config",
+    "attempts", "confidence", "confidence_above", "delta", "detect_config", "detection",
+    "extract_config",
     "failed_runs", "fallback", "judges", "name", "objective", "on_error", "relabel_config",
     "round", "series", "success_share", "takes", "theta", "vote_valid", "weighting",
   ]

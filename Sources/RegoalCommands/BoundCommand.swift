@@ -35,6 +35,9 @@ struct BoundCommand: CellCommand {
     guard (gain == nil) == (cost == nil) else {
       throw ValidationError("--gain and --cost go together")
     }
+    if paper, let option = pairs.given.first ?? gate.given.first {
+      throw ValidationError("--paper takes the paper's counts: give it without --\(option)")
+    }
     if let gain, !gain.isFinite { throw ValidationError("--gain takes a number") }
     if let cost, !(cost >= 0 && cost.isFinite) {
       throw ValidationError("--cost takes a number from 0, not \(cost)")

@@ -14,8 +14,9 @@ struct CalibrationCommand: CellCommand {
 
       --save NAME stores each rater's map from confidence to share of valid attempts: isotonic from 200 ratings on, \
       Platt's below; with one map for each of 5 folds of tasks, fitted to the others, so that no confidence is calibrated \
-      by ratings of its own task. A name stands for what it was first given to. 'regoal noise --calibrated NAME' and \
-      'regoal bound --calibrated NAME' read a policy's confidences through it. As SQL: 'regoal query calibrations'.
+      by ratings of its own task. A name stands for what it was first given to. A policy \
+      reads confidences through it with --confidence calibrated:NAME, here, in 'run', 'sweep', 'export' and wherever else \
+      a policy decides; what is fitted here are the confidences as they were given. As SQL: 'regoal query calibrations'.
 
       --chart draws share valid over mean confidence, a line for each rater, and the diagonal: here, or into FILE.svg with \
       its Vega-Lite specification FILE.vl.json beside it.

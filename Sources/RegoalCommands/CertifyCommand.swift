@@ -14,7 +14,7 @@ struct CertifyCommand: CellCommand {
       ratings, until one fails; the last that passed is chosen. p_value = P[Binomial(rated, max_noise) <= invalid]. A rated \
       pair without a majority counts as invalid.
 
-      Other frames, unequal probabilities and confidences calibrated on the same ratings are refused. Where nothing is \
+      The policy is the one that the frame was planned with, its calibration included. Other frames, unequal probabilities and confidences calibrated on the same ratings are refused. Where nothing is \
       certified, ratings_needed says how many more would do, and 'missing' lists the pairs of the frame that are not rated \
       there. Exit code 1 where nothing is certified.
 
@@ -36,10 +36,6 @@ struct CertifyCommand: CellCommand {
   var risk = 0.1
   @Option(help: ArgumentHelp("Frame (default: the only one with a grid).", valueName: "name"))
   var frame: String?
-  @Option(
-    help: ArgumentHelp(
-      "Stored calibration whose confidences the policy reads.", valueName: "name"))
-  var calibrated: String?
   @Flag(help: "How many ratings it will take.")
   var power = false
   @Option(
@@ -61,8 +57,15 @@ struct CertifyCommand: CellCommand {
     if thetas != nil, !power {
       throw ValidationError("--thetas goes with --power: a certificate takes its frame's grid")
     }
-    if power, frame != nil || calibrated != nil {
-      throw ValidationError("--power looks at no rating: give it without --frame, --calibrated")
+    if power, frame != nil {
+      throw ValidationError("--power looks at no rating: give it without --frame")
+    }
+    if let option = gate.given.first, !power || thetas == nil {
+      throw ValidationError(
+        power
+          ? "--\(option) plays no part in --power without --thetas"
+          : "a certificate takes the policy that its frame was planned with: give it without --\(option)"
+      )
     }
     let grid = try grid()
     guard zip(grid, grid.dropFirst()).allSatisfy({ $0 > $1 }) else {
@@ -129,7 +132,7 @@ struct CertifyCommand: CellCommand {
     }
     guard let store else { return (TableReport(main: "answer"), [], false) }
     let answer = try ThresholdCertificate(
-      maxNoise: maxNoise, risk: risk, frame: frame, calibration: calibrated, in: store)
+      maxNoise: maxNoise, risk: risk, frame: frame, in: store)
     var report = TableReport(main: "answer")
     report.add("answer", "What is certified", answer.answer)
     report.add("candidates", "The grid, strict to loose", answer.candidates)

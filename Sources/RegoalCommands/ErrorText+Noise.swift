@@ -12,6 +12,9 @@ extension ErrorText {
           : Suggestion.fix(name, among: known, all: "there are: " + known.joined(separator: ", "))
       )
     case .unknownCalibration(let name, let known):
+      guard let name else {
+        return ("no calibration is stored", "'regoal calibration --save NAME' makes one")
+      }
       return (
         "there is no calibration '\(name)'",
         known.isEmpty
@@ -23,8 +26,6 @@ extension ErrorText {
         "the calibration '\(name)' is there, and was fitted to other ratings",
         "a name stands for what it was first given to: take another"
       )
-    case .unreadableCalibration(let name):
-      return ("calibration '\(name)' cannot be read", "look with 'regoal db check --deep'")
     case .unknownFailureType(let name, let known):
       return (
         "no run has the failure type '\(name)'",

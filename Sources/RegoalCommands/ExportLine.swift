@@ -74,6 +74,7 @@ struct ExportLine {
     add("vote-valid", policy.voteValid.rawValue)
     add("on-error", policy.onError.rawValue)
     add("weighting", policy.weighting.rawValue)
+    add("confidence", policy.confidence.identifying)
     add("detection", policy.detection ? "on" : "off")
     add("series", request.series)
     add("detect-config", request.detectConfig.map(names.name))

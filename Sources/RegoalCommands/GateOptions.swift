@@ -7,6 +7,10 @@ extension GatePolicy.Fallback: ExpressibleByArgument {}
 extension GatePolicy.VoteValid: ExpressibleByArgument {}
 extension GatePolicy.OnError: ExpressibleByArgument {}
 extension GatePolicy.Weighting: ExpressibleByArgument {}
+extension GatePolicy.Confidence: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { text }
+}
 
 /// What decides, and on which configs.
 ///
@@ -35,6 +39,11 @@ struct GateOptions: ParsableArguments {
   var onError: GatePolicy.OnError?
   @Option(help: "What the severity weight is.")
   var weighting: GatePolicy.Weighting?
+  @Option(
+    help: ArgumentHelp(
+      "Confidences to read: \(GatePolicy.Confidence.choices) ('regoal calibration --save').",
+      valueName: "which"))
+  var confidence: GatePolicy.Confidence?
   @Option(help: "Use the failure detector.")
   var detection: Switch?
   @Option(help: "Series to read and write.")
@@ -56,6 +65,20 @@ struct GateOptions: ParsableArguments {
     if let attempts, attempts < 1 {
       throw ValidationError("--attempts counts from 1, is \(attempts)")
     }
+  }
+
+  /// The options that were typed, for commands in which some play no part.
+  var given: [String] {
+    let all = [
+      ("policy", policy != nil), ("theta", theta != nil), ("delta", delta != nil),
+      ("attempts", attempts != nil), ("judges", judges != nil), ("fallback", fallback != nil),
+      ("vote-valid", voteValid != nil), ("on-error", onError != nil),
+      ("weighting", weighting != nil), ("confidence", confidence != nil),
+      ("detection", detection != nil), ("series", series != nil),
+      ("detect-config", detectConfig != nil), ("extract-config", extractConfig != nil),
+      ("relabel-config", relabelConfig != nil),
+    ]
+    return all.filter(\.1).map(\.0)
   }
 
   /// What the base of a request is.
@@ -89,6 +112,9 @@ struct GateOptions: ParsableArguments {
     request.policy.onError = try onError ?? settings.word("on_error") ?? request.policy.onError
     request.policy.weighting =
       try weighting ?? settings.word("weighting") ?? request.policy.weighting
+    if let confidence = try confidence ?? confidence(settings) {
+      request.policy.confidence = confidence
+    }
     if let on: Switch = try detection ?? settings.word("detection") {
       request.policy.detection = on == .on
     }
@@ -102,6 +128,16 @@ struct GateOptions: ParsableArguments {
     request.relabelConfig = relabelConfig ?? request.relabelConfig
     if !request.policy.detection && detectConfig == nil { request.detectConfig = nil }
     return request
+  }
+
+  private func confidence(_ settings: Settings) throws -> GatePolicy.Confidence? {
+    guard let text = settings["confidence"] else { return nil }
+    guard let value = GatePolicy.Confidence(text) else {
+      throw CommandError(
+        what: "setting 'confidence' is '\(text)'",
+        fix: "it is one of: \(GatePolicy.Confidence.choices)")
+    }
+    return value
   }
 
   private func share(_ key: String, _ settings: Settings) throws -> Double? {

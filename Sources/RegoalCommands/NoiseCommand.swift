@@ -71,6 +71,13 @@ struct NoiseCommand: CellCommand {
     if paper, first != nil || by != nil || model != nil {
       throw ValidationError("--paper reads no policy: give it alone")
     }
+    let given = pairs.given + gate.given + (frame.isEmpty ? [] : ["frame"])
+    if paper, let option = given.first {
+      throw ValidationError("--paper shows the paper's counts: give it without --\(option)")
+    }
+    if model != nil, pairs.failureType != nil {
+      throw ValidationError("--model looks at all pairs: give it without --failure-type")
+    }
     if second != nil, by != nil || model != nil || !frame.isEmpty {
       throw ValidationError("two policies are compared without --by, --model and --frame")
     }

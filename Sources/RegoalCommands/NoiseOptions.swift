@@ -14,17 +14,16 @@ struct NoiseOptions: ParsableArguments {
   var round: Int?
   @Option(help: ArgumentHelp("Only runs of this failure type.", valueName: "type"))
   var failureType: String?
-  @Option(
-    help: ArgumentHelp(
-      "Stored calibration ('regoal calibration --save') whose confidences the policy reads.",
-      valueName: "name"))
-  var calibrated: String?
+
+  /// The options that were typed.
+  var given: [String] {
+    [("round", round != nil), ("failure-type", failureType != nil)].filter(\.1).map(\.0)
+  }
 
   var wish: LabelNoise.Wish {
     var wish = LabelNoise.Wish()
     wish.round = round
     wish.failureType = failureType
-    wish.calibration = calibrated
     return wish
   }
 }

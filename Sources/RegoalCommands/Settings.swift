@@ -6,8 +6,8 @@ struct Settings {
   static let file = "regoal.yaml"
   static let keys = [
     "db", "wait", "policy", "theta", "delta", "attempts", "fallback", "vote_valid", "on_error",
-    "weighting",
-    "detection", "series", "rules", "collect", "endpoints", "detector", "extractor",
+    "weighting", "confidence", "detection", "series", "rules", "collect", "endpoints", "detector",
+    "extractor",
     "relabeler", "judge", "structured",
   ]
 

@@ -68,8 +68,14 @@ struct StageOptions: ParsableArguments {
   }
 
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
-    CollectionPlan(
-      mode: try collect ?? Settings().word("collect") ?? .exhaustive,
+    let mode = try collect ?? Settings().word("collect") ?? .exhaustive
+    guard mode == .exhaustive || policy.confidence == .recorded else {
+      throw CommandError(
+        what: "lazy collection stops by confidences as they are given, not calibrated",
+        fix: "--collect exhaustive, or --confidence recorded")
+    }
+    return CollectionPlan(
+      mode: mode,
       attempts: policy.attempts, theta: policy.theta, voteValid: policy.voteValid)
   }
 

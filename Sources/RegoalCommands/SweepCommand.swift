@@ -13,7 +13,7 @@ struct SweepCommand: AsyncParsableCommand {
       lies between yield_low and yield_high. No model is called, and nothing is written.
 
       --over varies a setting, and may be given several times for a grid: delta, attempts, judges, fallback, \
-      vote_valid, on_error, weighting, detection. A panel is 'none' (single judge), 'all', or names joined by +.
+      vote_valid, on_error, weighting, confidence, detection. A panel is 'none' (single judge), 'all', or names joined by +.
 
       cost_usd, where calls of models are recorded and all have prices, is what the answers took that a panel reads, \
       and cost_usd_per_accepted that for each accepted pair.
@@ -88,6 +88,7 @@ struct SweepCommand: AsyncParsableCommand {
     case .judges: gate.judges != nil
     case .fallback: gate.fallback != nil
     case .weighting: gate.weighting != nil
+    case .confidence: gate.confidence != nil
     case .detection: gate.detection != nil
     case .voteValid: gate.voteValid != nil
     case .onError: gate.onError != nil

@@ -40,6 +40,7 @@ final class DeepCheck {
     }
     findings += digestsOfTrajectories()
     findings += digestsOfExports()
+    findings += piecesOfCalibrations()
     return findings + decisions()
   }
 
@@ -183,6 +184,24 @@ final class DeepCheck {
         problem: "\(wrong) of \(rows) \(wrong == 1 ? "does" : "do") not match"
           + (unlisted > 0 ? " (\(unlisted) not listed)" : ""))
     ]
+  }
+
+  /// Whether the gate reads the maps that calibrations hold.
+  private func piecesOfCalibrations() -> [Finding] {
+    let check = "maps of calibrations"
+    do {
+      let found = try store.run("check_calibration_pieces")
+      let (total, different) = (
+        found.value(0, "total").integer ?? 0, found.value(0, "different").integer ?? 0
+      )
+      return [
+        different == 0
+          ? Finding(check, note: "\(total) pieces")
+          : Finding(check, problem: "\(different) pieces are not what the calibrations say")
+      ]
+    } catch {
+      return [Finding(check, problem: Store.words(error, path: store.path))]
+    }
   }
 
   /// Applies every stored policy again. Runs that came since it was applied are no fault.

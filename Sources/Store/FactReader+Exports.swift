@@ -176,22 +176,40 @@ extension FactReader {
 
   /// The attempt on a run, and c.
   public func recallAttempt(
-    _ digest: String, of run: Int64
+    _ digest: String, of run: Int64, calibration: String? = nil
   ) throws -> Recalled<(pair: PairAttempt, confidence: Double?)> {
     try recall("stored_attempt", digest, of: run, DigestedRow.attempt) { row in
       (
         PairAttempt(
           digest: digest, goal: row.text(7), rationale: row.text(10), firstStep: row.int(12),
-          lastStep: row.int(13)), row.real(9)
+          lastStep: row.int(13)),
+        try calibrated(row.real(9), of: "relabeler", run, by: calibration)
       )
     }
   }
 
   /// The confidence of a vote on a run.
   public func recallVote(
-    _ digest: String, of run: Int64
+    _ digest: String, of run: Int64, calibration: String? = nil
   ) throws -> Recalled<Double?> {
-    try recall("stored_vote", digest, of: run, DigestedRow.vote) { $0.real(6) }
+    try recall("stored_vote", digest, of: run, DigestedRow.vote) { row in
+      try calibrated(row.real(6), of: row.text(3) ?? "", run, by: calibration)
+    }
+  }
+
+  /// - Parameters:
+  ///   - rater: digest of the judge; relabeler.
+  ///   - calibration: digest; nil: as it was given.
+  private func calibrated(
+    _ confidence: Double?, of rater: String, _ run: Int64, by calibration: String?
+  ) throws -> Double? {
+    guard let confidence, let calibration else { return confidence }
+    let find = try statement("calibrated_confidence")
+    find.bind(0, calibration)
+    find.bind(1, run)
+    find.bind(2, rater)
+    find.bind(3, confidence)
+    return try find.first { $0.real(0) }.flatMap { $0 } ?? confidence
   }
 
   private func recall<Value: Sendable>(

@@ -33,7 +33,10 @@ public struct Arm: Equatable, Sendable {
     var json = CanonicalJSON()
     let isTraining = training.takes != .nothing
     json.beginObject()
-    if isGated { json.member("attempts", policy.attempts) }
+    if isGated {
+      json.member("attempts", policy.attempts)
+      json.member("confidence", policy.confidence.identifying)
+    }
     json.member("confidence_above", training.confidenceAbove)
     if isGated {
       json.member("delta", policy.delta)

@@ -88,11 +88,25 @@ struct NoiseCommandTests {
     #expect(try trial.program("db", "check", "--deep").status == 0)
     #expect(
       try trial.program("noise", "--csv").output
-        != trial.program("noise", "--calibrated", "may", "--csv").output)
-    let other = try trial.program("noise", "--calibrated", "mai")
+        != trial.program("noise", "--confidence", "calibrated:may", "--csv").output)
+    let other = try trial.program("noise", "--confidence", "calibrated:mai")
     #expect(other.status == 1 && other.errors.contains("did you mean 'may'?"))
-    let refused = try trial.program("certify", "--calibrated", "may")
-    #expect(refused.status == 1 && refused.errors.contains("was fitted to ratings of"))
+    let refused = try trial.program("certify", "--confidence", "calibrated:may")
+    #expect(refused.status == 64 && refused.errors.contains("that its frame was planned with"))
+    // Decisions, sweep, comparison and export read them as well.
+    let gate = try trial.program("rerun", "gate", "--confidence", "calibrated")
+    #expect(gate.status == 0, "\(gate.errors)")
+    let sweep = try trial.program(
+      "sweep", "--at", "0.5,0.9", "--over", "confidence=recorded,calibrated:may", "--csv")
+    #expect(sweep.status == 0 && sweep.output.contains("calibrated:may"), "\(sweep.errors)")
+    let diff = try trial.program("diff", "confidence=recorded", "confidence=calibrated")
+    #expect(diff.status == 0 && diff.output.contains("confidence"), "\(diff.errors)")
+    #expect(try trial.program("export", "--format", "trl-sft", "--out", "o").status == 0)
+    let verified = try trial.program("verify", "o")
+    #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    #expect(try trial.program("db", "check", "--deep").status == 0)
+    let lazy = try trial.program("run", "--collect", "lazy", "--confidence", "calibrated")
+    #expect(lazy.status == 1 && lazy.errors.contains("as they are given, not calibrated"))
     #expect(try trial.program("calibration", "--chart").output.contains("Share valid"))
   }
 

@@ -75,13 +75,15 @@ struct RatedLogs {
   /// Stores a frame that drew some pairs.
   func addFrame(
     _ name: String, rule: String = RatingFrame.grid, pairs: [(pair: Int, probability: Double)],
-    population: Int, thetas: [Double] = []
+    population: Int, thetas: [Double] = [], confidence: GatePolicy.Confidence = .recorded
   ) throws {
     let items = pairs.map {
       #"{"attempt":"\#(attempts[$0.pair].attempt)","probability":\#($0.probability),"#
         + #""trajectory":"\#(attempts[$0.pair].run)"}"#
     }
-    let policy = try ResolvedRequest(RatedLogs.request, in: store).request.bodyJSON
+    var request = RatedLogs.request
+    request.policy.confidence = confidence
+    let policy = try ResolvedRequest(request, in: store).request.bodyJSON
     let extra =
       #"{"items":[\#(items.joined(separator: ","))],"policy":\#(policy),"thetas":\#(thetas)}"#
     try store.writeFacts { facts in

@@ -104,30 +104,29 @@ struct RaterTests {
       #expect(.integer(rated) == answer.raters.value(row, "rated"))
     }
     let raw = try #require(answer.raters.value(0, "ece").real)
-    let calibrated = try #require(answer.raters.value(0, "calibrated_ece").real)
-    #expect(calibrated < raw)
+    let less = try #require(answer.raters.value(0, "calibrated_ece").real)
+    #expect(less < raw)
     try answer.save(as: "may")
     try answer.save(as: "may")
     let listed = try logs.store.run("calibrations")
     #expect(listed.rows.map { $0[1] } == ["relabeler", "j1", "j2"].map { .text($0) })
     #expect(try logs.store.check(deep: true).filter { !$0.isFine } == [])
-    let stored = try StoredCalibration("may", in: logs.store)
-    #expect(stored.attempts.count == 240 && stored.maps.allSatisfy { $0.folds.count == 5 })
-    #expect(
-      try logs.store.run("find_calibration", ["name": .text("may")]).value(0, "body_json")
-        == .text(stored.bodyJSON))
-    var wish = LabelNoise.Wish()
-    wish.calibration = "may"
+    let digest = try StoredCalibration.digest(named: "may", in: logs.store)
+    let fitted = try logs.store.run("calibrated_attempts", ["calibration": .text(digest)])
+    #expect(fitted.rows.count == 240)
+    #expect(listed.rows.allSatisfy { $0[4] == .integer(5) })
     var request = RatedLogs.request
     request.policy.theta = 0.7
+    var calibrated = request
+    calibrated.policy.confidence = .calibrated("may")
     let plain = try LabelNoise(request, in: logs.store).noise
-    let mapped = try LabelNoise(request, wish, in: logs.store).noise
+    let mapped = try LabelNoise(calibrated, in: logs.store).noise
     #expect(plain.value(0, "accepted") != mapped.value(0, "accepted"))
     let more = try #require(
       SyntheticPlan(tasks: 3, noise: 0.5, judges: [.init(sensitivity: 0.9, specificity: 0.8)]))
     let others = try RatedLogs(more, seed: 1)
     #expect(throws: NoiseError.unknownCalibration(name: "may", known: [])) {
-      try LabelNoise(RatedLogs.request, wish, in: others.store)
+      try LabelNoise(calibrated, in: others.store)
     }
     let one = try JudgeCalibration(RatedLogs.request, rater: "j1", in: logs.store)
     #expect(throws: NoiseError.otherCalibration(name: "may")) { try one.save(as: "may") }
@@ -158,12 +157,14 @@ struct RaterTests {
     #expect(answer.missing.rows.isEmpty && answer.notes.isEmpty)
     // The same ratings may not fit the confidences that they certify.
     try JudgeCalibration(RatedLogs.request, in: logs.store).save(as: "may")
+    try logs.addFrame(
+      "calibrated", pairs: union.map { ($0, 1) }, population: union.count, thetas: thetas,
+      confidence: .calibrated(try StoredCalibration.digest(named: "may", in: logs.store)))
     #expect(
       throws: NoiseError.calibratedOnSameRatings(
-        calibration: "may", frame: "grid", pairs: union.count)
+        calibration: "may", frame: "calibrated", pairs: union.count)
     ) {
-      try ThresholdCertificate(
-        maxNoise: 0.05, risk: 0.1, calibration: "may", in: logs.store)
+      try ThresholdCertificate(maxNoise: 0.05, risk: 0.1, frame: "calibrated", in: logs.store)
     }
   }
 

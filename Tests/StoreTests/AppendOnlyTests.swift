@@ -17,6 +17,7 @@ private let facts = [
   ("price", "valid_from"), ("call_session", "seconds"),
   ("split", "name"), ("split_member", "part"),
   ("export", "body_json"), ("export_item", "weight"), ("calibration", "body_json"),
+  ("calibration_piece", "slope"),
 ]
 
 @Suite("Facts are append-only")
@@ -36,7 +37,7 @@ struct AppendOnlyTests {
       )
       var items = [ExportItem(kind: .success, trajectory: Array(repeating: 7, count: 32))]
       try facts.addExport(bodyJSON: "{}") { items.popLast() }
-      try facts.addCalibration(name: "c", bodyJSON: "{}")
+      try facts.addCalibration(name: "c", bodyJSON: calibrationBody)
     }
     try store.execute(
       """

@@ -45,7 +45,8 @@ struct DeepCheckTests {
         "digests of split: 1 row", "digests of split_member: 1 row",
         "digests of calibration: 1 row",
         "digests of task: 2 rows",
-        "digests of trajectory: 2 rows", "digests of export: 1 row", "decisions: 2 rows",
+        "digests of trajectory: 2 rows", "digests of export: 1 row",
+        "maps of calibrations: 1 pieces", "decisions: 2 rows",
       ])
   }
 
@@ -62,6 +63,7 @@ struct DeepCheckTests {
       ("split", "body_json = '{}'", "split main"),
       ("split_member", "part = 'test'", "split_member t2"),
       ("calibration", "body_json = '[]'", "calibration judges"),
+      ("calibration_piece", "slope = 2", "maps of calibrations"),
       ("export", "body_json = '{}'", "export sha256:"),
       ("export_item", "weight = 0.25", "export sha256:"),
       ("detection", "severity = 0.5 WHERE series = 's2'", "detection of t1"),
@@ -174,7 +176,7 @@ struct DeepCheckTests {
     _ = try Store(path: path, access: .create, catalog: old)
     let store = try Store(path: path, access: .inspect, catalog: .embedded())
     #expect(try store.check().allSatisfy(\.isFine))
-    #expect(throws: StoreError.needsMigration(path: path, version: 11, known: 12)) {
+    #expect(throws: StoreError.needsMigration(path: path, version: 12, known: 13)) {
       try store.check(deep: true)
     }
   }

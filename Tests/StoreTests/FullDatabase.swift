@@ -57,7 +57,7 @@ func makeFullDatabase(at path: String) throws {
     try facts.addExport(
       bodyJSON: "{\"items_digest\":\"\(listed.withUnsafeBytes { Digest.of($0) })\"}"
     ) { items.popLast() }
-    try facts.addCalibration(name: "judges", bodyJSON: #"{"maps":[]}"#)
+    try facts.addCalibration(name: "judges", bodyJSON: calibrationBody)
     _ = try facts.addQuarantine(
       label: "test", format: "regoal", file: "a.jsonl", line: 7, reason: "not JSON",
       record: Array("{\"id\":".utf8))
@@ -110,3 +110,8 @@ func decide(in store: Store, theta: Double) throws {
         inOut: row[5].text ?? "", missingJSON: row[6].text)
     })
 }
+
+/// One map, for every fold.
+let calibrationBody =
+  #"{"maps":[{"folds":[null],"map":{"intercept":0,"kind":"platt","slope":1},"#
+  + #""rater":"relabeler"}]}"#

@@ -17,10 +17,10 @@ struct MigrationTests {
     "0001_create_corpus", "0002_create_stages", "0003_create_decisions", "0004_create_tombstones",
     "0005_widen_gate_indexes", "0006_create_arms", "0007_create_model_calls",
     "0008_create_batches", "0009_create_splits", "0010_create_exports",
-    "0011_retract_annotations", "0012_create_calibrations",
+    "0011_retract_annotations", "0012_create_calibrations", "0013_apply_calibrations",
   ]
   /// Number of the migration to come.
-  private static let next = "0013"
+  private static let next = "0014"
 
   @Test("bring an empty file to the schema that is written down")
   func golden() throws {
@@ -144,7 +144,7 @@ struct MigrationTests {
   @Test(
     "with a gap or a wrong name are a mistake of ours",
     arguments: [
-      "0014_create_extra.sql", "13_create_extra.sql", "0013_extra.sql", "0013_create_extra.txt",
+      "0015_create_extra.sql", "14_create_extra.sql", "0014_extra.sql", "0014_create_extra.txt",
     ])
   func misnamed(file: String) {
     #expect(throws: SQLFileError.self) {

@@ -49,7 +49,7 @@ struct OpeningTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 12)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 13)
   }
 
   @Test("that is empty makes it ours, or finds that it is not")
@@ -59,7 +59,7 @@ struct OpeningTests {
       try Store(path: folder + "a.db", access: .read, catalog: .embedded())
     }
     #expect(
-      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 12)
+      try Store(path: folder + "a.db", access: .create, catalog: .embedded()).version() == 13)
   }
 
   @Test("for reading does not write")
