@@ -55,19 +55,17 @@ public struct JudgeCalibration {
       maps.append(
         FittedCalibration.Maps(
           rater: key, name: name, rated: sample.total, map: fitted.map, folds: fitted.folds))
-      func interval(_ measure: CalibrationSample.Measure) -> [Table.Value] {
-        let interval = sample.bootstrap(measure, using: &generator).interval
-        return [.init(interval?.low), .init(interval?.high)]
-      }
+      let intervals = sample.bootstrap(
+        [.brier, .expectedCalibrationError(bins: bins), .auroc], using: &generator
+      ).map { [Table.Value($0.interval?.low), Table.Value($0.interval?.high)] }
       let crossed = answers.calibrated(fitted)
       raters.rows.append(
         [
           .text(name), .init(sample.total), .init(sample.valid),
           .init(Proportion(sample.valid, of: sample.total).rate), .init(answers.mean),
           .init(sample.brier),
-        ] + interval(.brier) + [.init(sample.expectedCalibrationError(bins: bins))]
-          + interval(.expectedCalibrationError(bins: bins)) + [.init(sample.auroc)]
-          + interval(.auroc) + [
+        ] + intervals[0] + [.init(sample.expectedCalibrationError(bins: bins))]
+          + intervals[1] + [.init(sample.auroc)] + intervals[2] + [
             .text(fitted.map.kind), .init(crossed?.brier),
             .init(crossed?.expectedCalibrationError(bins: bins)),
           ])

@@ -27,26 +27,45 @@ public struct Bootstrap: Equatable, Sendable {
     multiplicities: [Int], level: Double = 0.95, resamples: Int? = nil,
     using generator: inout some RandomNumberGenerator, statistic: ([Int]) -> Double?
   ) {
+    self =
+      Bootstrap.of(
+        1, multiplicities: multiplicities, level: level, resamples: resamples, using: &generator
+      ) { [statistic($0)] }[0]
+  }
+
+  /// Several statistics of the same resamples.
+  /// - Parameters:
+  ///   - count: of statistics.
+  ///   - statistics: from how often each kind was drawn, `count` of them; nil where one is not defined.
+  public static func of(
+    _ count: Int, multiplicities: [Int], level: Double = 0.95, resamples: Int? = nil,
+    using generator: inout some RandomNumberGenerator, statistics: ([Int]) -> [Double?]
+  ) -> [Bootstrap] {
     let total = multiplicities.reduce(0, +)
     let rounds = max(0, resamples ?? Bootstrap.resamples(forKinds: multiplicities.count))
     guard total > 1, level > 0, level < 1, rounds > 0 else {
-      interval = nil
-      self.resamples = 0
-      undefined = 0
-      return
+      return Array(repeating: Bootstrap(values: [], rounds: 0, level: level), count: count)
     }
     var draw = Resampling(multiplicities)
-    var values: [Double] = []
-    values.reserveCapacity(rounds)
+    var values: [[Double]] = Array(repeating: [], count: count)
+    for at in values.indices { values[at].reserveCapacity(rounds) }
     for _ in 0..<rounds {
       // A concrete generator, seeded by the given one: a call of a protocol's method costs more than a draw.
       var dice = SeededGenerator(seed: generator.next())
-      if let value = statistic(draw.next(using: &dice)), !value.isNaN { values.append(value) }
+      for (at, value) in statistics(draw.next(using: &dice)).enumerated() {
+        if let value, !value.isNaN { values[at].append(value) }
+      }
     }
+    return values.map { Bootstrap(values: $0, rounds: rounds, level: level) }
+  }
+
+  /// - Parameter values: those that are defined, of so many rounds.
+  private init(values: [Double], rounds: Int, level: Double) {
+    var values = values
     self.resamples = rounds
     undefined = rounds - values.count
     let tail = (1 - level) / 2
-    guard Double(undefined) <= 2 * tail * Double(rounds), !values.isEmpty else {
+    guard !values.isEmpty, Double(undefined) <= 2 * tail * Double(rounds) else {
       interval = nil
       return
     }

@@ -73,6 +73,14 @@ public struct CalibrationSample: Equatable, Sendable {
     _ measure: Measure, level: Double = 0.95, resamples: Int? = nil,
     using generator: inout some RandomNumberGenerator
   ) -> Bootstrap {
+    bootstrap([measure], level: level, resamples: resamples, using: &generator)[0]
+  }
+
+  /// Several measures of the same resamples.
+  public func bootstrap(
+    _ measures: [Measure], level: Double = 0.95, resamples: Int? = nil,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Bootstrap] {
     // At each confidence, which kind the invalid and which the valid pairs are; −1: there are none.
     var multiplicities: [Int] = []
     var kinds: [(invalid: Int32, valid: Int32)] = []
@@ -90,19 +98,22 @@ public struct CalibrationSample: Equatable, Sendable {
     }
     var drawnTotals = totals
     var drawnValids = valids
-    return Bootstrap(
-      multiplicities: multiplicities, level: level, resamples: resamples, using: &generator
+    return Bootstrap.of(
+      measures.count, multiplicities: multiplicities, level: level, resamples: resamples,
+      using: &generator
     ) { drawn in
       for (at, kind) in kinds.enumerated() {
         let valid = kind.valid < 0 ? 0 : drawn[Int(kind.valid)]
         drawnTotals[at] = valid + (kind.invalid < 0 ? 0 : drawn[Int(kind.invalid)])
         drawnValids[at] = valid
       }
-      switch measure {
-      case .brier: return CalibrationSample.brier(self, drawnTotals, drawnValids)
-      case .auroc: return CalibrationSample.auroc(drawnTotals, drawnValids)
-      case .expectedCalibrationError(let bins):
-        return CalibrationSample.calibrationError(self, drawnTotals, drawnValids, bins)
+      return measures.map { measure in
+        switch measure {
+        case .brier: CalibrationSample.brier(self, drawnTotals, drawnValids)
+        case .auroc: CalibrationSample.auroc(drawnTotals, drawnValids)
+        case .expectedCalibrationError(let bins):
+          CalibrationSample.calibrationError(self, drawnTotals, drawnValids, bins)
+        }
       }
     }
   }
