@@ -26,12 +26,12 @@ enum ArmObstacle: Equatable, Sendable {
     case .volume(let count):
       "cannot be computed: which \(count) failed runs it is made from is not recorded here"
     case .noConfig(let parameter, let name, let known):
-      "cannot be computed: no \(ArmObstacle.stage(parameter)) config '\(name)' here"
+      "cannot be computed: no \(ArmObstacle.kind(parameter)) '\(name)' here"
         + (known.isEmpty ? "" : ", only " + known.joined(separator: ", "))
     case .severalConfigs(let parameter, let name, let candidates):
       "cannot be computed: "
-        + (name.map { "'\($0)' means several \(ArmObstacle.stage(parameter)) configs" }
-          ?? "several \(ArmObstacle.stage(parameter)) configs are here")
+        + (name.map { "'\($0)' means several \(ArmObstacle.kind(parameter))s" }
+          ?? "several \(ArmObstacle.kind(parameter))s are here")
         + " (\(candidates.joined(separator: ", "))): name one"
         + (name == nil
           ? " in the arm, or with --\(parameter.split(separator: "_").joined(separator: "-"))" : "")
@@ -39,7 +39,12 @@ enum ArmObstacle: Equatable, Sendable {
     }
   }
 
-  private static func stage(_ parameter: String) -> String {
-    parameter == "judges" ? "judge" : parameter.split(separator: "_").first.map(String.init) ?? ""
+  /// What a parameter names.
+  private static func kind(_ parameter: String) -> String {
+    switch parameter {
+    case "confidence": "calibration"
+    case "judges": "judge config"
+    default: (parameter.split(separator: "_").first.map(String.init) ?? "") + " config"
+    }
   }
 }

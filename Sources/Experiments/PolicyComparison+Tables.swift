@@ -69,6 +69,11 @@ extension PolicyComparison {
     for row in try store.run("config_names").rows {
       if let digest = row[2].text, let name = row[1].text { names[digest] = name }
     }
+    for row in try store.run("calibrations_named").rows {
+      if let name = row[0].text, let digest = row[1].text {
+        names[GatePolicy.Confidence.calibrated(digest).text] = "calibrated:\(name)"
+      }
+    }
     return names
   }
 

@@ -1,6 +1,6 @@
 public import LanguageModels
 public import Store
-public import Tables
+internal import Tables
 public import Trajectories
 
 /// Runs the stages with engines that are rules or models, in any mixture: rules on all cores, models with many

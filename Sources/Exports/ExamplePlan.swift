@@ -34,10 +34,7 @@ struct ExamplePlan {
     case .randomGoals: examples = try randomGoals()
     case .ownGoals: examples = try matched(try failed()).map { example(.ownGoal, $0.run) }
     case .ownGoalsByConfidence:
-      let kept = try keptOwnGoals()
-      examples = try matched(kept)
-      keptByVote = examples.count { votedOn.contains($0.run) }
-      keptByAttempt = examples.count - keptByVote
+      examples = try ownGoalsByConfidence()
     case .successPairs: examples = try successPairs()
     case .successes, .nothing: break
     }
@@ -151,17 +148,6 @@ struct ExamplePlan {
     return accepted < candidates.count ? drawn(accepted, of: candidates) : candidates
   }
 
-  private func matched(_ kept: [(Candidate, confidence: Double)]) throws -> [PlannedExample] {
-    let confidences = Dictionary(
-      kept.map { ($0.0.run, $0.confidence) }, uniquingKeysWith: { one, _ in one })
-    return try matched(kept.map(\.0)).map { candidate in
-      var example = example(.ownGoal, candidate.run)
-      example.confidence = confidences[candidate.run] ?? .nan
-      example.k = attemptOf[candidate.run] ?? 0
-      return example
-    }
-  }
-
   /// Goals stand on a ring in the order of draws, and each run, by another hash, has a place on it: it gets the next
   /// goal of another task. So its goal does not depend on which other runs are drawn.
   private func randomGoals() throws -> [PlannedExample] {
@@ -184,30 +170,32 @@ struct ExamplePlan {
     }
   }
 
-  /// Runs with a vote on their own goal.
-  private var votedOn: Set<Int64> = []
-  /// The attempt that the confidence in a run's own goal comes from.
-  private var attemptOf: [Int64: Int32] = [:]
+  /// The confidence in a run's own goal, and the attempt that it comes from.
+  private struct OwnGoal {
+    let confidence: Double
+    let isVote: Bool
+    let k: Int32
+  }
 
-  private mutating func keptOwnGoals() throws -> [(Candidate, confidence: Double)] {
-    var confidences: [Int64: (confidence: Double, isVote: Bool)] = [:]
-    var attempts: [Int64: Int32] = [:]
+  private mutating func ownGoalsByConfidence() throws -> [PlannedExample] {
+    var goals: [Int64: OwnGoal] = [:]
     try store.forEachRow(of: "load_own_goal_confidences", ["policy": .text(policy)]) { row in
-      let own = row.real(1)
-      if let confidence = own ?? row.real(2) {
-        confidences[row.storedInteger(0)] = (confidence, own != nil)
-        attempts[row.storedInteger(0)] = Int32(row.storedInteger(3))
+      let vote = row.real(1)
+      guard let confidence = vote ?? row.real(2), confidence > selection.confidenceAbove else {
+        return
       }
+      goals[row.storedInteger(0)] = OwnGoal(
+        confidence: confidence, isVote: vote != nil, k: Int32(row.storedInteger(3)))
     }
-    var kept: [(Candidate, confidence: Double)] = []
-    for candidate in try failed() {
-      guard let (confidence, isVote) = confidences[candidate.run],
-        confidence > selection.confidenceAbove
-      else { continue }
-      kept.append((candidate, confidence))
-      if isVote { votedOn.insert(candidate.run) }
+    var kept: [PlannedExample] = []
+    for candidate in try matched(try failed().filter { goals[$0.run] != nil }) {
+      guard let goal = goals[candidate.run] else { continue }
+      var example = example(.ownGoal, candidate.run)
+      example.confidence = goal.confidence
+      example.k = goal.k
+      kept.append(example)
+      if goal.isVote { keptByVote += 1 } else { keptByAttempt += 1 }
     }
-    attemptOf = attempts
     return kept
   }
 

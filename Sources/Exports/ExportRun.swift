@@ -34,15 +34,6 @@ public struct ExportRun {
     public let ignoresWeight: Bool
   }
 
-  /// Rows of the runs whose accepted pairs are written.
-  /// - Throws: `StoreError`.
-  public func pairs(policy: String, split: ExportSplit?) throws -> Set<Int64> {
-    let plan = try ExamplePlan(
-      selection, policy: policy, allowed: split?.runs,
-      isMemory: formats.contains { $0.objective == .memory }, in: store)
-    return Set(plan.examples.filter { $0.kind == .hindsight }.map(\.run))
-  }
-
   public struct Report: Equatable, Sendable {
     public let folder: String
     /// Examples, each of which may be several lines of a file.
@@ -80,7 +71,7 @@ public struct ExportRun {
   }
 
   /// Whether the policy decides what is written.
-  public var isGated: Bool { selection.takes == .hindsightPairs }
+  private var isGated: Bool { selection.takes == .hindsightPairs }
 
   /// Writes the folder. Each file is absent, the old one or the new one, whole, at any moment; a manifest
   /// stands there only beside the files that it describes.
@@ -88,10 +79,12 @@ public struct ExportRun {
   ///   - policy: digest of a policy that was applied.
   ///   - split: parts that the examples are taken from; nil: all are written.
   ///   - card: what the manifest tells beside.
+  ///   - noise: label noise of the accepted pairs of some runs, by their rows: of those that are written.
   ///   - progress: told how many examples of how many are written.
   public func write(
     to folder: String, policy: String, split: ExportSplit? = nil,
-    card: ExportCard = ExportCard(), progress: ((Int, Int) -> Void)? = nil
+    card: ExportCard = ExportCard(), noise: ((Set<Int64>) throws -> ExportCard.Noise?)? = nil,
+    progress: ((Int, Int) -> Void)? = nil
   ) throws -> Report {
     let applied = try AppliedPolicy(policy, in: store)
     try attempting(folder) {
@@ -102,6 +95,11 @@ public struct ExportRun {
     let plan = try ExamplePlan(
       selection, policy: policy, allowed: split?.runs,
       isMemory: formats.contains { $0.objective == .memory }, in: store)
+    var card = card
+    if isGated, let noise {
+      card.noise = try noise(
+        Set(plan.examples.lazy.filter { $0.kind == .hindsight }.map(\.run)))
+    }
     let outputs = FormatOutput.all(
       of: formats, kind: selection.kind, successes: selection.successes)
     let writers = try outputs.map { output in

@@ -57,16 +57,9 @@ struct RecalledExample {
       problems.append("no attempt is listed")
       return nil
     }
-    let attempt = note(
-      try facts.recallAttempt(
-        Digest.text(digest), of: run, calibration: policy.calibration), "the attempt", digest)
-    var confidences = [attempt?.confidence]
-    for vote in item.votes {
-      confidences.append(
-        note(
-          try facts.recallVote(
-            Digest.text(vote), of: run, calibration: policy.calibration), "a vote", vote) ?? nil)
-    }
+    let (attempt, votes) = try recallAnswers(
+      digest, item.votes, of: run, calibration: policy.calibration, from: facts)
+    let confidences = [attempt?.confidence] + votes
     let known = confidences.prefix(item.isFallback == true ? 1 : confidences.count).compactMap {
       $0
     }
@@ -89,21 +82,35 @@ struct RecalledExample {
     return attempt?.pair
   }
 
+  /// An attempt, and the confidences of votes on it, nil where one is not known.
+  /// - Parameter calibration: digest; nil: confidences as they were given.
+  private mutating func recallAnswers(
+    _ digest: [UInt8], _ votes: [[UInt8]], of run: Int64, calibration: String? = nil,
+    from facts: FactReader
+  ) throws -> (
+    attempt: (pair: FactReader.PairAttempt, confidence: Double?)?, votes: [Double?]
+  ) {
+    let attempt = note(
+      try facts.recallAttempt(Digest.text(digest), of: run, calibration: calibration),
+      "the attempt", digest)
+    var confidences: [Double?] = []
+    for vote in votes {
+      confidences.append(
+        note(
+          try facts.recallVote(Digest.text(vote), of: run, calibration: calibration), "a vote", vote
+        )
+          ?? nil)
+    }
+    return (attempt, confidences)
+  }
+
   /// The confidence in a run's own goal: the mean of the votes on an attempt at it, else the attempt's own.
   private mutating func recallConfidence(
     _ item: ExportItem, of run: Int64, from facts: FactReader
   ) throws {
     guard let digest = item.attempt else { return }
-    let attempt = note(
-      try facts.recallAttempt(Digest.text(digest), of: run), "the attempt", digest)
-    var votes: [Double] = []
-    for vote in item.votes {
-      if let confidence = note(try facts.recallVote(Digest.text(vote), of: run), "a vote", vote)
-        ?? nil
-      {
-        votes.append(confidence)
-      }
-    }
+    let (attempt, answers) = try recallAnswers(digest, item.votes, of: run, from: facts)
+    let votes = answers.compactMap { $0 }
     let mean = votes.isEmpty ? nil : votes.reduce(0, +) / Double(votes.count)
     // Votes count where the attempt's goal is the run's own, which is where they make the difference.
     guard problems.isEmpty, let stored = item.confidence else { return }

@@ -3,6 +3,7 @@ internal import Experiments
 internal import SQLFiles
 internal import Store
 internal import Tables
+internal import Trajectories
 
 struct AblateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,7 +41,7 @@ struct AblateCommand: AsyncParsableCommand {
 
       Keys of an arm: from, about; detect_config, extract_config, relabel_config, series; policy (a preset, in \
       place of all below), detection, theta, delta, attempts, judges (none, all, a name or a list), fallback, \
-      vote_valid, on_error, weighting; takes (\(ArmFile.choices.takes)), objective \
+      vote_valid, on_error, weighting, confidence (\(GatePolicy.Confidence.choices)); takes (\(ArmFile.choices.takes)), objective \
       (\(ArmFile.choices.objective)), success_share, failed_runs, round, confidence_above. A config that an arm does \
       not name is the one of the command line, else the only one in the database.
 

@@ -10,7 +10,7 @@ struct DiffCommand: AsyncParsableCommand {
     discussion: """
       A policy is a name (default, paper, reference, strict, last: the one applied last, or an arm: FILE:ARM, or \
       a stored arm's name), settings such as theta=0.6,judges=none, or both: paper,theta=0.6. Settings: theta, delta, attempts, judges (none, all, or \
-      names joined by +), fallback, vote_valid, on_error, weighting, detection, detect_config, extract_config, \
+      names joined by +), fallback, vote_valid, on_error, weighting, confidence, detection, detect_config, extract_config, \
       relabel_config, series. Settings without a name change the policy that was applied last. One policy alone \
       is compared with that one, and no policy means paper against reference: what the published code does \
       differently from the paper, on your runs. The options below hold for both sides.

@@ -28,28 +28,20 @@ struct ExportWriter {
   ) throws -> ExportRun.Report {
     var card = ExportCard(
       arm: arm.map { ExportCard.Arm(name: $0.name, digest: $0.digest) }, licences: licences)
-    if export.isGated {
-      card.noise = try AcceptedNoise(
-        request, only: try export.pairs(policy: policy, split: split), in: store
-      ).map { noise in
-        ExportCard.Noise(
-          rated: noise.rated, invalid: noise.invalid, rate: noise.rate, low: noise.low,
-          high: noise.high)
-      }
-    }
     if var line, let applied = try GateRequest.last(in: store, keepsPanel: true) {
       line.request = applied
       card.command = try line.text(in: store)
     }
     let progress = TerminalProgress()
     defer { progress.end() }
-    var isBegun = false
-    return try export.write(to: folder, policy: policy, split: split, card: card) { done, total in
-      if !isBegun {
-        progress.begin("writing \(folder)", total: total)
-        isBegun = true
-      }
-      progress.advance(to: done)
-    }
+    return try export.write(
+      to: folder, policy: policy, split: split, card: card,
+      noise: { runs in
+        try AcceptedNoise(request, only: runs, in: store).map { noise in
+          ExportCard.Noise(
+            rated: noise.rated, invalid: noise.invalid, rate: noise.rate, low: noise.low,
+            high: noise.high)
+        }
+      }, progress: progress.following("writing \(folder)"))
   }
 }

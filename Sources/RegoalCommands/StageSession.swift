@@ -53,7 +53,7 @@ struct StageSession {
       let seconds = Date().timeIntervalSince(began)
       // A connection of its own: one that a request to end the program interrupts writes no more.
       try store.committer().writeFacts {
-        try $0.addSession(
+        _ = try $0.addSession(
           began: began.ISO8601Format(), series: series,
           seconds: (seconds * 1_000).rounded() / 1_000,
           calls: made)

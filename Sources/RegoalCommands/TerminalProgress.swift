@@ -66,6 +66,16 @@ final class TerminalProgress: ProgressDisplay {
     }
   }
 
+  /// What takes how much is done of how much, from the first time on.
+  func following(_ what: String) -> (_ done: Int, _ total: Int) -> Void {
+    var isBegun = false
+    return { done, total in
+      if !isBegun { self.begin(what, total: total) }
+      isBegun = true
+      self.advance(to: done)
+    }
+  }
+
   /// Slow work is told by the minute.
   private func speed(_ rate: Double) -> String {
     rate < 2 ? "\(unit(Int((rate * 60).rounded())))/min" : "\(unit(Int(rate)))/s"

@@ -35,14 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let store = try database.store(.read)
     let verification = try ExportVerification(folder: folder, in: store)
     let progress = TerminalProgress()
-    var isBegun = false
-    let report = try verification.run { done, total in
-      if !isBegun {
-        progress.begin("verifying \(folder)", total: total)
-        isBegun = true
-      }
-      progress.advance(to: done)
-    }
+    let report = try verification.run(progress: progress.following("verifying \(folder)"))
     progress.end()
     var table = Table(columns: ["place", "difference"])
     table.rows = report.differences.map {

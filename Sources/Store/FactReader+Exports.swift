@@ -146,10 +146,6 @@ extension FactReader {
       case .missing: nil
       }
     }
-
-    public var isIntact: Bool {
-      if case .intact = self { true } else { false }
-    }
   }
 
   /// A run by its digest, which is computed again.

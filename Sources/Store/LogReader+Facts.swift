@@ -1,5 +1,5 @@
 internal import Foundation
-public import Trajectories
+internal import Trajectories
 
 /// Facts about one run.
 extension LogReader {

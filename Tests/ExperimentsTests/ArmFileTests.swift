@@ -121,6 +121,11 @@ struct ArmFileTests {
           file: "a.yaml", arm: "a", line: 3, key: "fallback", text: "nobody",
           expected: "none, algorithm1, reference", known: ["none", "algorithm1", "reference"]))
     #expect(
+      error("arms:\n  a:\n    confidence: raw")
+        == .badValue(
+          file: "a.yaml", arm: "a", line: 3, key: "confidence", text: "raw",
+          expected: GatePolicy.Confidence.choices, known: []))
+    #expect(
       error("arms:\n  a:\n    policy: papr")
         == .badValue(
           file: "a.yaml", arm: "a", line: 3, key: "policy", text: "papr",

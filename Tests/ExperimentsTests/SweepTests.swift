@@ -84,7 +84,7 @@ struct SweepTests {
     "refuses a value that its axis does not take",
     arguments: [
       (Sweep.Axis.delta, "2"), (.attempts, "0"), (.fallback, "some"), (.voteValid, "yes"),
-      (.onError, ""), (.weighting, "w"), (.detection, "maybe"),
+      (.onError, ""), (.weighting, "w"), (.confidence, "raw"), (.detection, "maybe"),
     ])
   func badValues(axis: Sweep.Axis, text: String) throws {
     let database = try LogDatabase([])

@@ -135,5 +135,19 @@ struct RegoalLogExperimentTests {
   func unknownKey() throws {
     let reason = try bad("{\"type\":\"arm\",\"name\":\"a\",\"tetha\":0.5}")
     #expect(reason?.hasPrefix("1: an arm has no 'tetha'; it has: attempts, ") == true)
+    #expect(
+      try bad(#"{"type":"arm","name":"a","confidence":"calibrated:may"}"#)?
+        .contains("by its digest here, calibrated:sha256:") == true)
+    #expect(
+      try bad(#"{"type":"arm","name":"a","confidence":"raw"}"#)
+        == "1: 'confidence' is recorded or calibrated:DIGEST, not 'raw'")
+    guard
+      case .arm(let arm) = try one(
+        #"{"type":"arm","name":"a","confidence":"calibrated:sha256:c"}"#)
+    else {
+      Issue.record("not an arm")
+      return
+    }
+    #expect(arm.policy.confidence == .calibrated("sha256:c"))
   }
 }
