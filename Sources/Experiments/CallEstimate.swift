@@ -22,10 +22,12 @@ public struct CallEstimate: Sendable {
   /// - Parameters:
   ///   - stages: that are to run.
   ///   - prices: by endpoint.
+  ///   - progress: told of runs, each once for every stage that looks at it.
   /// - Throws: `StoreError`.
   public init(
     _ engines: EngineChoice, stages: Set<Stage> = Set(Stage.allCases), plan: CollectionPlan,
-    series: String = StageConfig.mainSeries, prices: [String: TokenPrice], in store: Store
+    series: String = StageConfig.mainSeries, prices: [String: TokenPrice],
+    progress: any ProgressDisplay = SilentProgress(), in store: Store
   ) throws {
     var count = Count(engines: engines, plan: plan, series: series)
     let config = try Configs(engines, in: store)
@@ -57,26 +59,58 @@ public struct CallEstimate: Sendable {
         collect.append(row.integer(0) ?? 0)
       }
     }
+    let looked = Looked(
+      [
+        (stages.contains(.detect), detect.count), (stages.contains(.extract), extract.count),
+        (stages.contains(.relabel), collect.count),
+        (stages.contains(.extract) && stages.contains(.relabel), extract.count),
+      ], progress)
+    defer { progress.end() }
     if stages.contains(.detect) {
-      for id in detect { try store.readFacts { try count.detect(id, $0) } }
+      for id in detect { try looked.at { try store.readFacts { try count.detect(id, $0) } } }
     }
     if stages.contains(.extract) {
       for id in extract.sorted() {
-        try store.readFacts { try count.extract(id, isCertain: certain.contains(id), $0) }
+        try looked.at {
+          try store.readFacts { try count.extract(id, isCertain: certain.contains(id), $0) }
+        }
       }
     }
     if stages.contains(.relabel) {
-      for id in collect { try store.readFacts { try count.collect(id, config, $0) } }
+      for id in collect {
+        try looked.at { try store.readFacts { try count.collect(id, config, $0) } }
+      }
       if stages.contains(.extract) {
-        for id in extract.sorted() where try !config.hasOutcome(id, store, series) {
-          let isCertain = certain.contains(id)
-          try store.readFacts { try count.collect(run: id, isCertain: isCertain, $0) }
+        for id in extract.sorted() {
+          try looked.at {
+            guard try !config.hasOutcome(id, store, series) else { return }
+            let isCertain = certain.contains(id)
+            try store.readFacts { try count.collect(run: id, isCertain: isCertain, $0) }
+          }
         }
       }
     }
     table = try count.table(prices, in: store)
     cut = count.cut
     overBudget = count.overBudget
+  }
+
+  /// Tells of runs that were looked at.
+  private final class Looked {
+    private let progress: any ProgressDisplay
+    private var done = 0
+
+    /// - Parameter work: whether a stage is looked at, and its runs.
+    init(_ work: [(isWanted: Bool, runs: Int)], _ progress: any ProgressDisplay) {
+      self.progress = progress
+      progress.begin("estimate", total: work.reduce(0) { $0 + ($1.isWanted ? $1.runs : 0) })
+    }
+
+    func at(_ body: () throws -> Void) throws {
+      try body()
+      done += 1
+      progress.advance(to: done)
+    }
   }
 
   /// Rows of configs that are stored; 0: not yet.
