@@ -65,7 +65,8 @@ counted (place, field, missing, of_count, unit, means) AS (
   FROM of_runs JOIN of_steps
   UNION ALL
   SELECT
-    3, 'final answer', answers, runs, 'runs', 'judges see steps alone; training text ends at the last'
+    3, 'final answer', answers, runs, 'runs',
+    'judges see the steps alone, and training text ends with the last'
   FROM of_runs
   UNION ALL
   SELECT

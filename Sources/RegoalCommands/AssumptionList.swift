@@ -65,19 +65,26 @@ struct AssumptionList {
     }
   }
 
-  mutating func add(_ plan: CollectionPlan, theta: Double) {
-    add("attempts a run", "\(plan.attempts)", .default, change: "--attempts")
+  mutating func addAttempts(_ plan: CollectionPlan, isGiven: Bool) {
     add(
-      "attempts and votes",
-      plan.mode == .exhaustive
-        ? "all are made" : "made up to the first pass at \(Table.Value.real(theta).displayText)",
-      .default, change: "--collect")
+      "attempts a run", "\(plan.attempts)", isGiven ? .given : .default, change: "--attempts")
   }
 
-  mutating func addTexts(_ session: ModelSession, maxTokens: Int) {
+  mutating func addMode(_ plan: CollectionPlan, isGiven: Bool) {
+    let value =
+      switch plan.mode {
+      case .exhaustive: "all are made"
+      case .lazy: "up to the first pass at \(Table.Value.real(plan.theta).displayText)"
+      }
+    add("attempts and votes", value, isGiven ? .given : .default, change: "--collect")
+  }
+
+  /// - Parameter maxTokens: nil: nobody said so.
+  mutating func addTexts(maxTokens: Int?) {
     add("tokens of a text", "one for a digit, one for three other bytes", .assumed)
     add(
-      "tokens of an answer", "\(maxTokens), the longest allowed", .default, change: "--max-tokens")
+      "tokens of an answer", "\(maxTokens ?? StageOptions.answerTokens), the longest allowed",
+      maxTokens == nil ? .default : .given, change: "--max-tokens")
     add("what later stages are asked about", "what rules extract, and the run's own goal", .assumed)
     add("answers to be mended", "none", .assumed)
   }
@@ -96,7 +103,9 @@ struct AssumptionList {
   }
 
   /// - Parameter calls: the forecast's, by stage.
-  mutating func add(_ pace: CallPace, _ session: ModelSession, calls: Table, isGiven: Bool) {
+  mutating func addPace(
+    _ pace: CallPace, _ session: ModelSession, calls: Table, isGiven: Bool
+  ) {
     for endpoint in session.endpoints {
       add(
         "calls under way at \(endpoint.label)", "\(pace.callsInParallel(endpoint.label))",

@@ -105,7 +105,11 @@ struct AuditCommand: AsyncParsableCommand {
 
   private func addCorpus(_ corpus: AuditedCorpus, to report: inout TableReport) throws {
     let store = corpus.store
-    for one in CorpusAudit.allCases where isWanted(one.rawValue) {
+    let progress = TerminalProgress()
+    progress.begin("audit", total: CorpusAudit.allCases.count)
+    defer { progress.end() }
+    for (done, one) in CorpusAudit.allCases.enumerated() where isWanted(one.rawValue) {
+      progress.advance(to: done)
       let table = try one.table(in: store, actions: limit, detectConfig: gate.detectConfig)
       report.add(
         one.rawValue, AuditPage.title(one), output.isData ? table : AuditPage.table(one, table))

@@ -40,28 +40,54 @@ struct AuditForecast {
     list.addEngines(session, isAssumed ? .assumed : options.model == nil ? .named : .given)
     list.addUnknownOutcomes(
       forecast.total, detector: try AuditForecast.name(of: detector, in: store))
-    list.add(plan, theta: request.policy.theta)
+    list.addAttempts(plan, isGiven: gate.attempts != nil)
+    list.addMode(plan, isGiven: stages.collect != nil)
     if !session.isRulesOnly {
-      list.addTexts(session, maxTokens: stages.maxTokens ?? StageOptions.answerTokens)
+      list.addTexts(maxTokens: stages.maxTokens)
       list.addPrices(session, isGiven: options.price != nil)
-      list.add(
-        pace, session, calls: forecast.calls, isGiven: options.callsInParallel != nil)
+      list.addPace(pace, session, calls: forecast.calls, isGiven: options.callsInParallel != nil)
     }
     let mark = try EngineMark.textOfLastPolicy(in: store)
     list.addYield(forecast.total, mark: mark)
     assumptions = list.table
+    notes =
+      (mark.map { ["yield and pairs: of the decisions that are stored (\($0))"] } ?? [])
+      + AuditForecast.notes(forecast.calls, isModelAssumed: isAssumed, session)
+      + AuditForecast.notes(estimate)
+  }
+
+  /// What is assumed or not known of calls.
+  private static func notes(
+    _ calls: Table, isModelAssumed: Bool, _ session: ModelSession
+  ) -> [String] {
+    guard !calls.rows.isEmpty else { return [] }
     var notes: [String] = []
-    if let mark { notes.append("yield and pairs: of the decisions that are stored (\(mark))") }
-    let unpriced = session.endpoints.filter { session.prices[$0.label] == nil }.map(\.model)
-    if !unpriced.isEmpty, !estimate.table.rows.isEmpty {
-      notes.append(
-        "dollars are not known: no price of \(Set(unpriced).sorted().joined(separator: ", "))")
+    var assumed: [String] = []
+    if isModelAssumed {
+      assumed.append("no engine is named, so the model \(ForecastOptions.assumedModel)")
     }
+    let origins = calls.rows.indices.map { calls.value($0, "seconds_origin").text }
+    if origins.contains(CallPace.Origin.assumed.rawValue) {
+      let seconds = Table.Value.real(CallPace.assumedSeconds).displayText
+      assumed.append("no call is recorded, so \(seconds) seconds each")
+    }
+    if !assumed.isEmpty { notes.append("assumed: " + assumed.joined(separator: "; ")) }
+    let unpriced = Set(
+      session.endpoints.filter { session.prices[$0.label] == nil }.map(\.model))
+    if !unpriced.isEmpty {
+      notes.append(
+        "dollars are not known: no price of \(unpriced.sorted().joined(separator: ", "))")
+    }
+    return notes
+  }
+
+  private static func notes(_ estimate: CallEstimate) -> [String] {
+    var notes: [String] = []
     if estimate.cut > 0 { notes.append("\(estimate.cut) prompts would be cut to fit") }
     if estimate.overBudget > 0 {
       notes.append("\(estimate.overBudget) prompts fit no budget, so that nobody would be asked")
     }
-    self.notes = notes
+    return notes
   }
 
   private static func name(of config: String, in store: Store) throws -> String {

@@ -288,11 +288,12 @@ struct AuditTests {
 
   @Test("reads every folder of real runs that is at hand", arguments: realRuns)
   func realFolders(_ folder: String, _ counts: [Int]) throws {
-    let runs = try answer(SharedData.path(folder), "--csv")
-    let all = try #require(runs.output.split(separator: "\n").last)
-    #expect(
-      all.split(separator: ",", omittingEmptySubsequences: false)[3...6].compactMap { Int($0) }
-        == counts)
-    #expect(try answer(SharedData.path(folder)).output.contains("What a relabeling run would give"))
+    let lines = try answer(SharedData.path(folder), "--jsonl").output.split(separator: "\n")
+    let runs = try #require(
+      lines.last { $0.hasPrefix("{\"part\":\"runs\",\"source\":\"all\"") })
+    let all = try #require(
+      try JSONSerialization.jsonObject(with: Data(runs.utf8)) as? [String: Any])
+    #expect(["runs", "failed", "succeeded", "not_stated"].map { all[$0] as? Int } == counts)
+    #expect(lines.contains { $0.hasPrefix("{\"part\":\"estimate\"") })
   }
 }
