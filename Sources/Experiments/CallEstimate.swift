@@ -22,10 +22,12 @@ public struct CallEstimate: Sendable {
   /// - Parameters:
   ///   - stages: that are to run.
   ///   - prices: by endpoint.
+  ///   - progress: told of runs and outcomes that were looked at.
   /// - Throws: `StoreError`.
   public init(
     _ engines: EngineChoice, stages: Set<Stage> = Set(Stage.allCases), plan: CollectionPlan,
-    series: String = StageConfig.mainSeries, prices: [String: TokenPrice], in store: Store
+    series: String = StageConfig.mainSeries, prices: [String: TokenPrice],
+    progress: any ProgressDisplay = SilentProgress(), in store: Store
   ) throws {
     var count = Count(engines: engines, plan: plan, series: series)
     let config = try Configs(engines, in: store)
@@ -57,26 +59,57 @@ public struct CallEstimate: Sendable {
         collect.append(row.integer(0) ?? 0)
       }
     }
+    let work = [
+      (Stage.detect, detect.count), (.extract, extract.count), (.relabel, collect.count),
+    ]
+    let reading = Reading(
+      store, progress, total: work.reduce(0) { $0 + (stages.contains($1.0) ? $1.1 : 0) })
+    defer { progress.end() }
     if stages.contains(.detect) {
-      for id in detect { try store.readFacts { try count.detect(id, $0) } }
+      try reading.forEach(detect) { try count.detect($0, $1) }
     }
     if stages.contains(.extract) {
-      for id in extract.sorted() {
-        try store.readFacts { try count.extract(id, isCertain: certain.contains(id), $0) }
+      // Runs that are still to be detected may have an outcome all the same.
+      let fresh =
+        stages.contains(.relabel)
+        ? try extract.filter {
+          try certain.contains($0) || !config.hasOutcome($0, store, series)
+        } : []
+      try reading.forEach(extract.sorted()) { id, facts in
+        try count.extract(
+          id, isCertain: certain.contains(id), isCollected: fresh.contains(id), facts)
       }
     }
     if stages.contains(.relabel) {
-      for id in collect { try store.readFacts { try count.collect(id, config, $0) } }
-      if stages.contains(.extract) {
-        for id in extract.sorted() where try !config.hasOutcome(id, store, series) {
-          let isCertain = certain.contains(id)
-          try store.readFacts { try count.collect(run: id, isCertain: isCertain, $0) }
-        }
-      }
+      try reading.forEach(collect) { try count.collect($0, config, $1) }
     }
     table = try count.table(prices, in: store)
     cut = count.cut
     overBudget = count.overBudget
+  }
+
+  /// Reads by the group, and tells how far it came.
+  private final class Reading {
+    private let store: Store
+    private let progress: any ProgressDisplay
+    private var done = 0
+
+    init(_ store: Store, _ progress: any ProgressDisplay, total: Int) {
+      self.store = store
+      self.progress = progress
+      progress.begin("estimate", total: total)
+    }
+
+    func forEach(_ ids: [Int64], _ body: (Int64, FactReader) throws -> Void) throws {
+      let groups = RunGroups(ids)
+      while let group = groups.next() {
+        try store.readFacts { facts in
+          for id in group { try body(id, facts) }
+        }
+        done += group.count
+        progress.advance(to: done)
+      }
+    }
   }
 
   /// Rows of configs that are stored; 0: not yet.
@@ -164,26 +197,34 @@ private struct Count {
     }
   }
 
-  mutating func extract(_ id: Int64, isCertain: Bool, _ facts: FactReader) throws {
-    guard case .model(let engine) = engines.extractor else { return }
+  /// - Parameters:
+  ///   - isCertain: it is in F.
+  ///   - isCollected: attempts and votes come of it, too.
+  mutating func extract(
+    _ id: Int64, isCertain: Bool, isCollected: Bool, _ facts: FactReader
+  ) throws {
     let run = try facts.trajectory(id).value
-    let series = series
-    try add(engine, facts, run: id, least: isCertain ? 1 : 0) { () throws(PromptError) in
-      try engine.call(run, series: series)
+    if case .model(let engine) = engines.extractor {
+      let series = series
+      try add(engine, facts, run: id, least: isCertain ? 1 : 0) { () throws(PromptError) in
+        try engine.call(run, series: series)
+      }
     }
+    if isCollected { try collect(run, id, isCertain: isCertain, facts) }
   }
 
   /// A run whose outcome is still to come.
   /// - Parameter isCertain: it is in F; with rules, which always answer, its attempts are certain, too.
-  mutating func collect(run id: Int64, isCertain: Bool, _ facts: FactReader) throws {
-    let run = try facts.trajectory(id).value
-    let outcome = standIn.extract(run)
+  private mutating func collect(
+    _ run: Trajectory, _ id: Int64, isCertain: Bool, _ facts: FactReader
+  ) throws {
     let (series, attempts) = (series, plan.attempts)
     var least = 0
     if case .rules = engines.extractor, isCertain {
       least = plan.mode == .exhaustive ? attempts : 1
     }
     if case .model(let engine) = engines.relabeler {
+      let outcome = standIn.extract(run)
       try add(engine, facts, run: id, isExact: false, times: attempts, least: least) {
         () throws(PromptError) in
         try engine.call(

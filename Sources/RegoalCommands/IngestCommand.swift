@@ -49,6 +49,11 @@ struct IngestCommand: AsyncParsableCommand {
       throw ValidationError("--source takes a label, not an empty text")
     }
     if let round, round < 0 { throw ValidationError("--round counts from 0, is \(round)") }
+    try IngestCommand.check(format: format)
+  }
+
+  /// - Throws: `ValidationError` for a format that is neither `auto` nor known.
+  static func check(format: String) throws {
     guard format == "auto" || InputFormats.names.contains(format) else {
       let known = ["auto"] + InputFormats.names
       let fix = Suggestion.fix(

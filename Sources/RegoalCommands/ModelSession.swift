@@ -19,17 +19,22 @@ struct ModelSession {
 
   /// Opens what was named. Endpoints are asked how they can be told the shape of an answer, unless that is given
   /// or was recorded before.
-  /// - Parameter asks: false: no endpoint is asked; one of which nothing is known is taken to know schemas.
+  /// - Parameters:
+  ///   - price: of every endpoint, in place of what is stored.
+  ///   - pricedBy: where prices are stored; nil: in the store itself.
+  ///   - asks: false: no endpoint is asked; one of which nothing is known is taken to know schemas.
   /// - Throws: `CommandError`, `ChatEndpointError`, `ChatError`, `PromptError`.
   init(
-    _ stages: StageOptions, budget: CallBudget = CallBudget(), in store: Store, asks: Bool = true
+    _ stages: StageOptions, budget: CallBudget = CallBudget(), price: TokenPrice? = nil,
+    pricedBy: Store? = nil, in store: Store, asks: Bool = true
   ) async throws {
     let environment = ProcessInfo.processInfo.environment
     let names = try stages.names()
     let book = try EndpointBook(names.endpoints, environment: environment)
     var prices: [String: TokenPrice] = [:]
     for endpoint in book.endpoints {
-      prices[endpoint.label] = try ModelSession.price(of: endpoint, in: store)
+      prices[endpoint.label] =
+        try price ?? ModelSession.price(of: endpoint, in: pricedBy ?? store)
       if budget.usd != nil, prices[endpoint.label] == nil {
         throw CommandError(
           what: "no price of '\(endpoint.model)' is known, so that --budget-usd cannot be kept",
@@ -57,7 +62,8 @@ struct ModelSession {
       let endpoint = try book.endpoint(named: name)
       return ModelSettings(
         endpoint: endpoint.label, model: endpoint.model, name: endpoint.label,
-        delivery: deliveries[endpoint.label] ?? .schema, maxTokens: stages.maxTokens ?? 1_024,
+        delivery: deliveries[endpoint.label] ?? .schema,
+        maxTokens: stages.maxTokens ?? StageOptions.answerTokens,
         truncation: stages.budgetTokens.map { TruncationRule(budget: $0) } ?? TruncationRule(),
         prompt: prompts[stage])
     }

@@ -16,12 +16,12 @@ public struct RegoalCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, FormatsCommand.self, RunCommand.self, RerunCommand.self,
-      SweepCommand.self, AblateCommand.self, DiffCommand.self, RoundsCommand.self,
-      GoalsCommand.self, AnnotateCommand.self, NoiseCommand.self, AgreementCommand.self,
-      CalibrationCommand.self, CertifyCommand.self, BoundCommand.self, SimulateCommand.self,
-      SplitCommand.self, ExportCommand.self, VerifyCommand.self, BatchCommand.self,
-      CostCommand.self, QueryCommand.self, NotebookCommand.self,
+      IngestCommand.self, AuditCommand.self, FormatsCommand.self, RunCommand.self,
+      RerunCommand.self, SweepCommand.self, AblateCommand.self, DiffCommand.self,
+      RoundsCommand.self, GoalsCommand.self, AnnotateCommand.self, NoiseCommand.self,
+      AgreementCommand.self, CalibrationCommand.self, CertifyCommand.self, BoundCommand.self,
+      SimulateCommand.self, SplitCommand.self, ExportCommand.self, VerifyCommand.self,
+      BatchCommand.self, CostCommand.self, QueryCommand.self, NotebookCommand.self,
       ShowCommand.self, PromptCommand.self, ModelsCommand.self, DatabaseCommand.self,
     ])
 

@@ -17,7 +17,7 @@ extension RunCommand {
     if until == .extract { included = [.detect, .extract] }
     let estimate = try CallEstimate(
       models.engines, stages: included, plan: try stages.plan(request.policy),
-      series: request.series, prices: models.prices, in: store)
+      series: request.series, prices: models.prices, progress: TerminalProgress(), in: store)
     let table = estimate.table
     guard !table.rows.isEmpty || output.format != nil else {
       Console.answer(

@@ -22,6 +22,7 @@ struct StageOptions: ParsableArguments {
   static let rulesName = "rules"
   static let groundingName = "grounding"
   static let noneName = "none"
+  static let answerTokens = 1_024
   /// Names that no endpoint can have.
   static let reserved: Set<String> = [rulesName, groundingName, noneName]
 

@@ -204,10 +204,10 @@ public final class FactReader {
 }
 
 extension Store {
-  /// A store of the same file that only reads, with a connection of its own; in memory, this one.
+  /// A store of the same file that only reads, with a connection of its own; this one where the file has no name.
   /// - Parameter endsWithProgram: false: a request to end the program does not stop it.
   public func reader(endsWithProgram: Bool = true) throws -> Store {
-    guard path != ":memory:" else { return self }
+    guard path != ":memory:", path != Store.temporaryPath else { return self }
     let never: @Sendable () -> Bool = { false }
     return try Store(
       path: path, access: .read, catalog: catalog, wait: turns.limit,

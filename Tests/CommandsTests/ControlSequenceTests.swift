@@ -94,6 +94,8 @@ struct ControlSequenceTests {
       try harmless(["diff", "judges=\(evil.filter { $0 != "," && $0 != "=" })", "paper"] + format)
       try harmless(["diff", evil, "theta=\(evil)"] + format, status: 64)
       try harmless(["rounds"] + format)
+      try harmless(["audit"] + format)
+      try harmless(["audit", file] + format)
       try harmless(["goals", "--theta", "0"] + format)
     }
     try harmless(["export", "--out", "training"])

@@ -6,7 +6,7 @@ struct HelpTests {
   @Test(
     "of every command shows an example",
     arguments: [
-      [], ["ingest"], ["formats"], ["run"], ["rerun"], ["export"], ["query"], ["db"],
+      [], ["ingest"], ["audit"], ["formats"], ["run"], ["rerun"], ["export"], ["query"], ["db"],
       ["db", "status"],
       ["db", "migrate"], ["db", "check"], ["db", "backup"], ["db", "forget"], ["db", "merge"],
       ["db", "dump"], ["show"],
@@ -46,9 +46,10 @@ struct HelpTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(
       listed == [
-        "ingest", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds", "goals",
-        "annotate", "noise", "agreement", "calibration", "certify", "bound", "simulate", "split",
-        "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt", "models", "db",
+        "ingest", "audit", "formats", "run", "rerun", "sweep", "ablate", "diff", "rounds",
+        "goals", "annotate", "noise", "agreement", "calibration", "certify", "bound", "simulate",
+        "split", "export", "verify", "batch", "cost", "query", "notebook", "show", "prompt",
+        "models", "db",
       ])
   }
 }

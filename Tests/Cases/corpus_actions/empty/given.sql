@@ -1,0 +1,1 @@
+-- Nothing is stored: the line for all counts 0, and its shares are not known.

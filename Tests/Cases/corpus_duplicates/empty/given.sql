@@ -1,0 +1,1 @@
+-- Nothing is stored: shares of nothing are not known.

@@ -1,0 +1,1 @@
+-- Nothing is stored: every line is there, of 0, and its share is not known.

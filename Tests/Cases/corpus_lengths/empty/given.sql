@@ -1,0 +1,1 @@
+-- Nothing is stored: no outcome has runs.

@@ -1,0 +1,1 @@
+-- Nothing is stored: there is nothing to relabel, whatever the yield.

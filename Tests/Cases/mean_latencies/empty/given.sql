@@ -1,0 +1,1 @@
+-- No model was called.
