@@ -6,27 +6,37 @@ public import Trajectories
 /// occur. `reference` transcribes the published rules; `default` looks only at observations, final answer and
 /// stated failure reason, for whole words, and believes the failure reason before the final answer
 /// before the observations, so that an error from which the run recovered does not name the failure.
+///
+/// Both call every run a failure that its source states as failed. A blind detector is told neither that nor the
+/// failure reason, so that what it says can be measured against them.
 /// - Source: AgentHER §3.3; METHOD.md §4. The weight of rule mode is ours.
 public struct RuleDetector: FailureDetecting {
   static let version = 1
   /// An observation longer than this is worth something. Unicode scalars.
   static let leastUsefulLength = 20
 
+  /// Where blind detectors answer: no question about the main series reads it.
+  public static let blindSeries = "blind"
+
   public let rules: RuleSet
+  public let isBlind: Bool
   public let lexicon: Lexicon
   public let config: StageConfig
 
-  public init(rules: RuleSet = .default) {
+  public init(rules: RuleSet = .default, isBlind: Bool = false) {
     self.rules = rules
+    self.isBlind = isBlind
     lexicon = rules == .reference ? .reference : .regoal
     config = RuleEngines.config(
-      .detect, name: rules.rawValue, rules: rules, lexicon: lexicon, version: RuleDetector.version)
+      .detect, name: rules.rawValue + (isBlind ? "-blind" : ""), rules: rules, lexicon: lexicon,
+      isBlind: isBlind, version: RuleDetector.version)
   }
 
   public func detect(_ trajectory: Trajectory) -> Detection { detect(RunText(trajectory)) }
 
   public func detect(_ run: RunText) -> Detection {
-    run.bytes.withUnsafeBufferPointer { bytes in
+    let run = isBlind ? run.withoutStatedOutcome : run
+    return run.bytes.withUnsafeBufferPointer { bytes in
       switch rules {
       case .reference: detectByReference(run, bytes)
       case .default: detectByEvidence(run, bytes)

@@ -53,6 +53,38 @@ struct DefaultDetectorTests {
     #expect(detection.recoverable == false)
   }
 
+  @Test(
+    "told neither outcome nor failure reason says what it says of a run without them",
+    arguments: RuleSet.allCases, [true, false, nil] as [Bool?])
+  func isBlind(rules: RuleSet, success: Bool?) {
+    let answers = ["all is well", "I could not: a timeout"]
+    for answer in answers {
+      let stated = run(
+        goal: "count", reason: "over budget", answer: answer, thought: "I look",
+        observation: "12 of them, as far as one can see", success: success)
+      var unstated = stated
+      unstated.failureReason = nil
+      unstated.success = nil
+      #expect(
+        RuleDetector(rules: rules, isBlind: true).detect(stated)
+          == RuleDetector(rules: rules).detect(unstated))
+    }
+    let quiet = run(answer: "all is well", success: success)
+    #expect(RuleDetector(rules: rules, isBlind: true).detect(quiet).isFailure == false)
+  }
+
+  @Test("told nothing has a config of its own; the told ones keep theirs")
+  func configs() {
+    let told = RuleDetector(rules: .reference).config
+    #expect(told.name == "reference")
+    #expect(!told.bodyJSON.contains("blind"))
+    let blind = RuleDetector(rules: .reference, isBlind: true).config
+    #expect(blind.name == "reference-blind")
+    #expect(
+      blind.bodyJSON == told.bodyJSON.replacing("{\"engine\"", with: "{\"blind\":true,\"engine\""))
+    #expect(blind.digest != told.digest)
+  }
+
   @Test("gives four hits a weight of exactly 0.3, so that δ = 0.3 keeps them")
   func fourHits() {
     let detection = detector.detect(
