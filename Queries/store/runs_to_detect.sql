@@ -8,9 +8,12 @@
 -- order: id
 SELECT trajectory.id
 FROM trajectory
-WHERE (trajectory.success = 0 OR trajectory.success IS NULL OR :runs = 'all') AND NOT EXISTS (
-  SELECT 1
-  FROM detection
-  WHERE detection.trajectory_id = trajectory.id AND detection.config_id = :config_id
-    AND detection.series = :series)
+WHERE (
+    trajectory.success = 0 OR trajectory.success IS NULL
+    OR (trajectory.success = 1 AND :runs = 'all'))
+  AND NOT EXISTS (
+    SELECT 1
+    FROM detection
+    WHERE detection.trajectory_id = trajectory.id AND detection.config_id = :config_id
+      AND detection.series = :series)
 ORDER BY trajectory.id;
