@@ -109,7 +109,8 @@ fuzz: setup
 samples: setup
 	$(SWIFT) run -c release CorpusGenerator --count 48 --seed 7 \
 	  --hand-written Samples/hand-written.jsonl --output Samples/failed-runs.jsonl \
-	  --simulated-answers Samples/simulated-answers.jsonl
+	  --simulated-answers Samples/simulated-answers.jsonl \
+	  --intended-labels Samples/intended-types.jsonl
 
 bench-setup:
 	@$(MAKE) --no-print-directory setup PACKAGES="$(PACKAGES) $(BENCH_PACKAGES)"

@@ -38,6 +38,12 @@ struct CorpusGenerator: ParsableCommand {
       valueName: "file"))
   var simulatedAnswers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file to write with the intended failure types of the runs of --output, as labels.",
+      valueName: "file"))
+  var intendedLabels: String?
+
   func validate() throws {
     guard count >= 0 else {
       throw ValidationError("'--count \(count)' is negative; give 0 or more.")
@@ -47,6 +53,9 @@ struct CorpusGenerator: ParsableCommand {
     }
     guard simulatedAnswers == nil || output != nil else {
       throw ValidationError("'--simulated-answers' goes with '--output', whose runs it answers.")
+    }
+    guard intendedLabels == nil || output != nil else {
+      throw ValidationError("'--intended-labels' goes with '--output', whose runs it labels.")
     }
     if let handWritten, !FileManager.default.isReadableFile(atPath: handWritten) {
       throw ValidationError("'--hand-written \(handWritten)' is no file that can be read.")
@@ -68,10 +77,14 @@ struct CorpusGenerator: ParsableCommand {
         writer.line.clear()
       }
     }
-    if let simulatedAnswers, let output {
-      let runs = try Data(contentsOf: URL(fileURLWithPath: output))
+    guard let output, simulatedAnswers != nil || intendedLabels != nil else { return }
+    let runs = try Data(contentsOf: URL(fileURLWithPath: output))
+    if let simulatedAnswers {
       try SimulatedAnswers(seed: seed).lines(for: runs)
         .write(to: URL(fileURLWithPath: simulatedAnswers))
+    }
+    if let intendedLabels {
+      try IntendedLabels().lines(for: runs).write(to: URL(fileURLWithPath: intendedLabels))
     }
   }
 

@@ -21,14 +21,18 @@ public struct StageRunner {
     self.progress = progress
   }
 
-  /// Stage 1 over the runs that did not succeed.
+  /// Stage 1 over the runs that did not succeed; a blind detector cannot tell these, and takes all.
   public func detect(_ engine: RuleDetector) throws -> StageReport {
     let config = try store.writeFacts { facts in
       try facts.addLexicon(name: engine.lexicon.name, termsJSON: engine.lexicon.termsJSON)
       return try facts.add(engine.config)
     }
     let ids = try store.ids(
-      of: "runs_to_detect", ["config_id": .integer(config.id), "series": .text(series)])
+      of: "runs_to_detect",
+      [
+        "config_id": .integer(config.id), "series": .text(series),
+        "runs": .text(engine.isBlind ? "all" : "unsuccessful"),
+      ])
     let series = series
     let added = try forEach(ids, "detect") { facts, id in
       let run = try facts.runText(id)

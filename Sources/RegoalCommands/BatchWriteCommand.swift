@@ -33,6 +33,9 @@ struct BatchWriteCommand: AsyncParsableCommand {
 
   func validate() throws {
     try FreshSeries.check(refresh, gate)
+    guard !stages.blind else {
+      throw ValidationError("--blind is for rules, which answer with 'regoal run --until detect'")
+    }
   }
 
   func run() async throws {

@@ -85,7 +85,7 @@ struct ModelSession {
     try ModelSession.expectDistinct(judges.map(\.config))
     engines = EngineChoice(
       detector: try names.detector.map { .model(try ModelDetector(try settings($0, .detect))) }
-        ?? .rules(RuleDetector(rules: rules)),
+        ?? .rules(RuleDetector(rules: rules, isBlind: stages.blind)),
       extractor: try names.extractor.map { .model(try ModelExtractor(try settings($0, .extract))) }
         ?? .rules(RuleExtractor(rules: rules)),
       relabeler: try names.relabeler.map {

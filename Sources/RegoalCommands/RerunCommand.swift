@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Exports
+internal import Relabeling
 internal import Store
 internal import Tables
 internal import Trajectories
@@ -64,6 +65,10 @@ struct RerunCommand: AsyncParsableCommand {
       throw ValidationError("--refresh belongs to the stages that answer, not to \(stage.rawValue)")
     }
     try FreshSeries.check(refresh, gate)
+    guard !stages.blind || stage == .detect else {
+      throw ValidationError("--blind belongs to detect: regoal rerun detect --blind")
+    }
+    try stages.checkSeries(gate, isRefreshing: refresh)
     guard !fill || !listMissing else {
       throw ValidationError("--list-missing asks nobody: leave --fill out")
     }
@@ -93,6 +98,7 @@ struct RerunCommand: AsyncParsableCommand {
   private func rerunStage(_ store: Store) async throws {
     var request = try gate.request(in: store)
     if refresh { request.series = try FreshSeries.open(in: store) }
+    if stages.blind { request.series = RuleDetector.blindSeries }
     let models = try await ModelSession(stages, budget: spending.budget, in: store)
     if stage == .judge {
       try RerunCommand.expectAttempts(of: models.engines.relabeler.config, in: store)

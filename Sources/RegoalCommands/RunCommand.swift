@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Exports
+internal import Relabeling
 internal import Store
 internal import Tables
 internal import Trajectories
@@ -20,6 +21,7 @@ struct RunCommand: AsyncParsableCommand {
         regoal run --out training
         regoal run --rules reference --policy reference
         regoal run --until extract
+        regoal run --until detect --blind
         regoal run --relabeler gpt-4o-mini --budget-usd 5 \\
           --judge qwen=Qwen2.5-72B@http://localhost:8000/v1
         regoal run --relabeler gpt-4o-mini --judge gpt-4o --estimate
@@ -50,6 +52,10 @@ struct RunCommand: AsyncParsableCommand {
         "--estimate runs nothing, so that there is nothing to write: leave --out out")
     }
     try FreshSeries.check(refresh, gate)
+    guard !stages.blind || until == .detect else {
+      throw ValidationError("--blind only detects: add --until detect")
+    }
+    try stages.checkSeries(gate, isRefreshing: refresh)
   }
 
   func run() async throws {
@@ -58,6 +64,7 @@ struct RunCommand: AsyncParsableCommand {
       let store = try database.store(.write)
       var request = try gate.request(in: store)
       if refresh { request.series = try FreshSeries.open(in: store) }
+      if stages.blind { request.series = RuleDetector.blindSeries }
       let models = try await ModelSession(stages, budget: spending.budget, in: store)
       let session = StageSession(models, store: store, series: request.series)
       let plan = try stages.plan(request.policy)

@@ -28,6 +28,11 @@ struct StageOptions: ParsableArguments {
 
   @Option(help: "Rules of detector and extractor, where these are rules.")
   var rules: RuleSet?
+  @Flag(
+    help:
+      "Rules detect as if no source stated outcome or failure reason, in all runs, in the series 'blind'."
+  )
+  var blind = false
   @Option(help: ArgumentHelp("Model that detects; 'rules' (default).", valueName: "endpoint"))
   var detector: String?
   @Option(help: ArgumentHelp("Model that extracts; 'rules' (default).", valueName: "endpoint"))
@@ -68,6 +73,14 @@ struct StageOptions: ParsableArguments {
     }
   }
 
+  /// Blind detections have a series of their own.
+  func checkSeries(_ gate: GateOptions, isRefreshing: Bool) throws {
+    guard !blind || (gate.series == nil && !isRefreshing) else {
+      throw ValidationError(
+        "--blind answers in the series 'blind': leave --series and --refresh out")
+    }
+  }
+
   func plan(_ policy: GatePolicy) throws -> CollectionPlan {
     let mode = try collect ?? Settings().word("collect") ?? .exhaustive
     guard mode == .exhaustive || policy.confidence == .recorded else {
@@ -101,8 +114,14 @@ struct StageOptions: ParsableArguments {
       throw CommandError(
         what: "the judge 'none' stands beside others", fix: "name 'none' alone, or leave it out")
     }
+    let detector = try named(detector, "detector")
+    guard detector == nil || !blind else {
+      throw CommandError(
+        what: "--blind is for rules: a model is never told whether the run succeeded",
+        fix: "leave --blind or the detector out")
+    }
     return EngineNames(
-      detector: try named(detector, "detector"), extractor: try named(extractor, "extractor"),
+      detector: detector, extractor: try named(extractor, "extractor"),
       relabeler: try named(relabeler, "relabeler"),
       judges: judges == [StageOptions.noneName] ? [] : judges)
   }

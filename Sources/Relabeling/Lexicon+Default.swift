@@ -24,7 +24,8 @@ extension Lexicon {
           "not completed",
           "did not complete", "never completed", "incomplete", "stopped before", "stopped early",
           "ended before", "only part of", "partial", "partially", "missing", "remaining",
-          "i don't know",
+          "i don't know", "i do not know", "i don't have the answer", "i need to find",
+          "i need to look", "i need to search", "i need to try", "i need more information",
           "not found", "transfer to a human", "transferred to a human", "budget of steps",
         ]),
       Entry(

@@ -6,10 +6,12 @@ public enum RuleEngines {
   public static let mark = "rules, not a model"
 
   static func config(
-    _ stage: Stage, name: String, rules: RuleSet? = nil, lexicon: Lexicon? = nil, version: Int
+    _ stage: Stage, name: String, rules: RuleSet? = nil, lexicon: Lexicon? = nil,
+    isBlind: Bool = false, version: Int
   ) -> StageConfig {
     var json = CanonicalJSON()
     json.beginObject()
+    json.member("blind", isBlind ? true : nil)
     json.member("engine", "rules")
     json.member("lexicon", lexicon?.digest)
     json.member("rules", rules?.rawValue)

@@ -65,6 +65,27 @@ public struct RunText: Sendable {
         observation: spaced(observation)))
   }
 
+  /// The run as if its source stated neither an outcome nor a failure reason.
+  public var withoutStatedOutcome: RunText {
+    bytes.withUnsafeBufferPointer { all in
+      names.withUnsafeBufferPointer { names in
+        func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+          UnsafeBufferPointer(rebasing: all[range])
+        }
+        var text = RunText(
+          goal: part(goal), failureReason: UnsafeBufferPointer(start: nil, count: 0),
+          finalAnswer: part(finalAnswer), success: nil)
+        for step in steps {
+          text.append(
+            thought: part(step.thought),
+            actionName: UnsafeBufferPointer(rebasing: names[step.actionName]),
+            observation: part(step.observation))
+        }
+        return text
+      }
+    }
+  }
+
   /// Appends a space and the text.
   private mutating func spaced(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     bytes.append(0x20)

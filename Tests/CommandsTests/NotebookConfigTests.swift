@@ -35,7 +35,7 @@ struct NotebookConfigTests {
     let shipped = Program.package.appending(path: "Notebooks-md").path
     let files = try FileManager.default.contentsOfDirectory(atPath: shipped)
       .filter { $0.hasSuffix(".md") }.sorted().map { shipped + "/" + $0 }
-    #expect(files.count == 9)
+    #expect(files.count == 10)
     for split in [["main"], ["rows", "--group-by", "run"]] {
       #expect(try trial.program.run(["split", "make"] + split).status == 0)
     }

@@ -53,6 +53,102 @@ struct DefaultDetectorTests {
     #expect(detection.recoverable == false)
   }
 
+  @Test(
+    "told neither outcome nor failure reason says what it says of a run without them",
+    arguments: RuleSet.allCases, [true, false, nil] as [Bool?])
+  func isBlind(rules: RuleSet, success: Bool?) {
+    let answers = ["all is well", "I could not: a timeout"]
+    for answer in answers {
+      let stated = run(
+        goal: "count", reason: "over budget", answer: answer, thought: "I look",
+        observation: "12 of them, as far as one can see", success: success)
+      var unstated = stated
+      unstated.failureReason = nil
+      unstated.success = nil
+      #expect(
+        RuleDetector(rules: rules, isBlind: true).detect(stated)
+          == RuleDetector(rules: rules).detect(unstated))
+    }
+    let quiet = run(answer: "all is well", success: success)
+    #expect(RuleDetector(rules: rules, isBlind: true).detect(quiet).isFailure == false)
+  }
+
+  @Test("told nothing has a config of its own; the told ones keep theirs")
+  func configs() {
+    let told = RuleDetector(rules: .reference).config
+    #expect(told.name == "reference")
+    #expect(!told.bodyJSON.contains("blind"))
+    let blind = RuleDetector(rules: .reference, isBlind: true).config
+    #expect(blind.name == "reference-blind")
+    #expect(
+      blind.bodyJSON == told.bodyJSON.replacing("{\"engine\"", with: "{\"blind\":true,\"engine\""))
+    #expect(blind.digest != told.digest)
+    #expect(told.bodyJSON.hasSuffix(#""version":1}"#))
+    #expect(RuleDetector().config.bodyJSON.hasSuffix(#""version":2}"#))
+  }
+
+  /// Steps that search, each for one observation.
+  private func searching(
+    _ observations: [String], answer: String? = "Oslo", reason: String? = nil,
+    success: Bool? = nil, names: [String] = []
+  ) -> Trajectory {
+    var trajectory = run(reason: reason, answer: answer, success: success)
+    trajectory.steps = observations.enumerated().map { index, observation in
+      Step(
+        actionName: index < names.count ? names[index] : "search", observation: observation)
+    }
+    return trajectory
+  }
+
+  private static let found = "Oslo is the capital of Norway"
+
+  @Test("calls a run that goes round in circles a failure, incomplete where no term says otherwise")
+  func circles() {
+    let circling = detector.detect(searching([Self.found, Self.found, "Bergen lies west of it"]))
+    #expect(circling.isFailure == true)
+    #expect(circling.failureType == "incomplete")
+    #expect(circling.severity == 0.3 + 0.1 * 1)
+    #expect(circling.explanation == "1 of 3 steps repeat the one before")
+    let both = detector.detect(searching([Self.found, Self.found], answer: "I could not tell"))
+    #expect(both.explanation == "final answer: could not")
+    #expect(both.severity == 0.3 + 0.1 * 2)
+    let other = detector.detect(searching([Self.found, Self.found], reason: "over budget"))
+    #expect(other.failureType == "constraint_violation")
+    #expect(other.severity == 0.3 + 0.1 * 1)
+    let trap = detector.detect(searching(Array(repeating: "Traceback: no such module", count: 2)))
+    #expect(trap.isFailure == true)
+    #expect(trap.failureType == "tool_error")
+    #expect(trap.severity == 0.3 + 0.1 * 1)
+  }
+
+  @Test("takes for circles neither other actions nor steps apart nor observations of few words")
+  func noCircles() {
+    let apart = searching([Self.found, "Bergen lies west of it", Self.found])
+    let acted = searching([Self.found, Self.found], names: ["search", "open"])
+    let short = searching([String(repeating: "a", count: 20), String(repeating: "a", count: 20)])
+    let blank = searching(["", ""])
+    for trajectory in [apart, acted, short, blank] {
+      #expect(detector.detect(trajectory).isFailure == false)
+      #expect(detector.detect(trajectory).failureType == nil)
+    }
+  }
+
+  @Test("takes one repetition in ten steps for circles, in eleven not", arguments: [10, 11])
+  func longRuns(count: Int) {
+    let steps =
+      (2..<count).map { "page \($0) of the catalogue, in full" } + [Self.found, Self.found]
+    #expect(detector.detect(searching(steps)).isFailure == (count == 10))
+  }
+
+  @Test(
+    "takes an answer that says what would have to be done next for unfinished",
+    arguments: ["I need to search again.", "I don't have the answer", "I do not know."])
+  func unfinished(_ answer: String) {
+    let detection = detector.detect(run(answer: answer, success: nil))
+    #expect(detection.isFailure == true)
+    #expect(detection.failureType == "incomplete")
+  }
+
   @Test("gives four hits a weight of exactly 0.3, so that δ = 0.3 keeps them")
   func fourHits() {
     let detection = detector.detect(
@@ -69,6 +165,8 @@ struct DefaultDetectorTests {
     #expect(detector.detect(run(observation: "a timeout", success: nil)).isFailure == false)
     #expect(detector.detect(run(answer: "I was unable to", success: nil)).isFailure == true)
     #expect(detector.detect(run(reason: "blue, not red", success: nil)).isFailure == true)
+    let both = detector.detect(run(reason: "blue, not red", observation: "a timeout", success: nil))
+    #expect(both.isFailure == true)
     #expect(detector.detect(run(success: false)).isFailure == true)
   }
 
