@@ -5,18 +5,17 @@ internal import Relabeling
 internal import Trajectories
 internal import Workers
 
-/// The command: times the rule detector and the rule extractor on runs in memory.
-@main
-struct RegoalBenchmark: ParsableCommand {
+/// The rule detector and the rule extractor on runs in memory.
+struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Time the rule detector and extractor alone, in memory.",
+    commandName: "stages", abstract: "Time the rule detector and extractor alone, in memory.",
     discussion: """
       Reads a Regoal log, then runs the stages over the runs that did not succeed, on one thread or \
       several. Only the stages are timed. Prints one JSON object: seconds, and a digest over all answers, by \
       which another program shows that it gives the same ones.
 
       EXAMPLE
-        RegoalBenchmark runs.jsonl --rules reference
+        RegoalBenchmark stages runs.jsonl --rules reference
       """)
 
   @Argument(help: "A Regoal log.")
