@@ -106,7 +106,8 @@ def measure(options):
     if not one:
         sys.exit(f"error: no format is recognised in {files[:3]}…")
     print(f"formats on one core: {', '.join(one)}", flush=True)
-    all_cores = decode(options, files)
+    files = [file for report in one.values() for file in report["files"]]
+    all_cores = decode(options, files, "--alone")
     print("formats on all cores", flush=True)
 
     documents = options.folder / "documents"
@@ -119,7 +120,7 @@ def measure(options):
             enlarge(report["files"], unit, options.document_megabytes * 1_000_000, target)
     large = found(documents)
     large_one = decode(options, large, "--threads", "1")
-    large_all = decode(options, large)
+    large_all = decode(options, large, "--alone")
     print("large documents", flush=True)
     shutil.rmtree(documents)
     for single, several in ((one, all_cores), (large_one, large_all)):

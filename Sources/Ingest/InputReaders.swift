@@ -19,7 +19,9 @@ public final class InputReaders {
   /// Bytes of files that are read ahead.
   private static let bytesAhead = 1 << 24
   /// Bytes of files that one thread opens one after another: handing over takes as long as some files do.
-  private static let groupBytes = 1 << 16
+  private static let groupBytes = 1 << 18
+  /// Such files at most, since each is open until it is read.
+  private static let groupFiles = 16
 
   /// What a thread opened, for the one that asks.
   private struct Box: @unchecked Sendable {
@@ -40,7 +42,9 @@ public final class InputReaders {
 
     @Sendable func next() -> Group? {
       var group = Group()
-      while group.bytes < InputReaders.groupBytes, let file = files.popFirst() {
+      while group.bytes < InputReaders.groupBytes, group.files.count < InputReaders.groupFiles,
+        let file = files.popFirst()
+      {
         let size = InputReaders.size(of: file).flatMap { $0 <= InputReaders.sizeLimit ? $0 : nil }
         group.files.append(size.map { _ in file })
         group.bytes += size ?? 0

@@ -10,8 +10,8 @@ struct DecodeCommand: ParsableCommand {
     discussion: """
       Files are grouped by the format that they are recognised as; others are left out, and so are those \
       that Foundation cannot read: packed ones, archives, and what is not quite JSON. In each round both \
-      decode all files of a format from the first byte to the last, as often as JSONSerialization needs for \
-      the time named by --seconds. Regoal makes runs of them, with their digests; JSONSerialization makes \
+      decode all files of a format from the first byte to the last, as often as JSONSerialization, or Regoal \
+      where it is --alone, needs for the time named by --seconds. Regoal makes runs of them, with their digests; JSONSerialization makes \
       dictionaries and arrays, on one thread. Prints one JSON object a format: bytes, records, threads, and \
       of every round wall and processor seconds of both.
 
@@ -28,13 +28,17 @@ struct DecodeCommand: ParsableCommand {
   @Option(help: "Times that each of both decodes all.")
   var rounds = 5
 
-  @Option(help: "Seconds that JSONSerialization takes at least in a round.")
+  @Option(help: "Seconds that JSONSerialization takes in a round, about.")
   var seconds = 0.5
+
+  @Flag(help: "Leave JSONSerialization out.")
+  var alone = false
 
   func run() throws {
     var groups: [String: [String]] = [:]
     for file in files {
-      guard let reader = try? RecordReader(file: file), (try? FoundationDecoding(file)) != nil
+      guard let reader = try? RecordReader(file: file),
+        alone || (try? FoundationDecoding(file)) != nil
       else { continue }
       groups[reader.format, default: []].append(file)
     }
@@ -43,7 +47,8 @@ struct DecodeCommand: ParsableCommand {
     encoder.outputFormatting = [.sortedKeys]
     for (format, files) in groups.sorted(by: { $0.key < $1.key }) {
       let comparison = try DecodeComparison(
-        format: format, files: files, threads: threads, rounds: rounds, seconds: seconds)
+        format: format, files: files, isAlone: alone, threads: threads, rounds: rounds,
+        seconds: seconds)
       print(String(decoding: try encoder.encode(comparison), as: UTF8.self))
     }
   }

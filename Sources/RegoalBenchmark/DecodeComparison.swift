@@ -19,7 +19,8 @@ struct DecodeComparison: Encodable {
 
   struct Round: Encodable {
     let regoal: Cost
-    let foundation: Cost
+    /// nil: Regoal was alone.
+    let foundation: Cost?
   }
 
   struct Cost: Encodable {
@@ -42,16 +43,23 @@ struct DecodeComparison: Encodable {
     }
   }
 
-  /// - Parameter seconds: that JSONSerialization takes at least in a round.
-  init(format: String, files: [String], threads: Int, rounds: Int, seconds: Double) throws {
-    let peers = try files.map { try FoundationDecoding($0) }
+  /// - Parameter seconds: that JSONSerialization, or Regoal where it is alone, takes in a round.
+  init(
+    format: String, files: [String], isAlone: Bool, threads: Int, rounds: Int, seconds: Double
+  ) throws {
+    let peers = isAlone ? [] : try files.map { try FoundationDecoding($0) }
     let counts = try DecodeComparison.decode(files, threads)
-    let once = try Cost { try peers.forEach { try $0.decode() } }
+    let once = try Cost {
+      if isAlone { _ = try DecodeComparison.decode(files, threads) }
+      try peers.forEach { try $0.decode() }
+    }
     let passes = max(1, Int((seconds / max(once.processorSeconds, 1e-6)).rounded(.up)))
     let all = Array(repeatElement(files, count: passes).joined())
     self.format = format
     self.files = files
-    bytes = peers.reduce(0) { $0 + $1.byteCount }
+    bytes = try files.reduce(0) { sum, file in
+      try sum + (FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0)
+    }
     records = counts.records
     bad = counts.bad
     self.threads = threads
@@ -59,9 +67,11 @@ struct DecodeComparison: Encodable {
     self.rounds = try (0..<rounds).map { _ in
       Round(
         regoal: try Cost { _ = try DecodeComparison.decode(all, threads) },
-        foundation: try Cost {
-          for _ in 0..<passes { try peers.forEach { try $0.decode() } }
-        })
+        foundation: isAlone
+          ? nil
+          : try Cost {
+            for _ in 0..<passes { try peers.forEach { try $0.decode() } }
+          })
     }
   }
 

@@ -4,13 +4,11 @@ internal import Foundation
 struct FoundationDecoding {
   private let file: String
   private let isLines: Bool
-  let byteCount: Int
 
   /// - Throws: what JSONSerialization says of a file that is neither.
   init(_ file: String) throws {
     self.file = file
     let data = try Data(contentsOf: URL(fileURLWithPath: file))
-    byteCount = data.count
     do {
       try FoundationDecoding.decode(data)
       isLines = false
