@@ -161,7 +161,7 @@ def section(options, one, all_cores, large_one, large_all):
         "",
         f"Files as they are, {options.data_words}; {options.format_rounds} rounds, both in each round. MB/s a core is"
         " input by processor seconds of the whole process with one worker; MB/s on all cores is input by the"
-        " clock. Records are runs and what people said of runs. Above 1 Regoal is the faster one.",
+        " clock, and falls where other programs are busy. Records are runs and what people said of runs. Above 1 Regoal is the faster one.",
         "",
         *table(HEAD, rows(one, all_cores)),
         "",

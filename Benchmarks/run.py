@@ -482,6 +482,7 @@ def main():
         sections += calls.section(options, *calls.measure(options, make))
     if options.only in (None, "formats"):
         sections += formats.section(options, *formats.measure(options))
+    rounds = options.format_rounds if options.only == "formats" else options.rounds
     text = "\n".join([
         "# Results",
         "",
@@ -489,7 +490,7 @@ def main():
         "",
         *table(("what", "where"), facts),
         "",
-        f"Rounds: {options.rounds}, each program once a round, in the order of the tables. Seconds and sizes are"
+        f"Rounds: {rounds}, each program once a round, in the order of the tables. Seconds and sizes are"
         " medians, peaks are the greatest. 1 MB is a million bytes.",
         "",
         *sections,
