@@ -20,6 +20,9 @@ BENCH_RUNS ?= 20000
 BENCH_ROUNDS ?= 3
 BENCH_DIR ?= .build-bench-data
 BENCH_OPTIONS ?=
+# Folders with files of any formats; else the samples in Tests/Formats. BENCH_DATA_WORDS says what they are.
+BENCH_DATA ?=
+BENCH_DATA_WORDS ?= files of a folder
 BENCH_SCRATCH ?= .build
 BENCH_PACKAGES := libssl-dev gcc python3-venv
 PYTHON ?= python3
@@ -129,7 +132,8 @@ bench: bench-setup
 	  --stages $(BUILT)/RegoalBenchmark --caller $(BUILT)/CallBenchmark --memory $(BENCH_DIR)/ingest_memory --python $(VENV)/bin/python \
 	  --folder $(BENCH_DIR) --megabytes $(BENCH_MB) --memory-megabytes $(BENCH_MEMORY_MB) \
 	  --runs $(BENCH_RUNS) --rounds $(BENCH_ROUNDS) $(BENCH_OPTIONS) \
-	  --command "make bench BENCH_MB=$(BENCH_MB) BENCH_MEMORY_MB=$(BENCH_MEMORY_MB) BENCH_RUNS=$(BENCH_RUNS) BENCH_ROUNDS=$(BENCH_ROUNDS)$(if $(BENCH_OPTIONS), BENCH_OPTIONS='$(BENCH_OPTIONS)')"
+	  $(foreach folder,$(BENCH_DATA),--data '$(folder)') $(if $(BENCH_DATA),--data-words '$(BENCH_DATA_WORDS)') \
+	  --command "make bench BENCH_MB=$(BENCH_MB) BENCH_MEMORY_MB=$(BENCH_MEMORY_MB) BENCH_RUNS=$(BENCH_RUNS) BENCH_ROUNDS=$(BENCH_ROUNDS)$(if $(BENCH_OPTIONS), BENCH_OPTIONS='$(BENCH_OPTIONS)')$(if $(BENCH_DATA), BENCH_DATA=…)"
 
 clean:
 	rm -rf .build $(DEMO)

@@ -146,7 +146,8 @@ if Context.environment["REGOAL_FUZZING"] == "1" {
   package.targets += [
     .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CFuzzer", "Ingest", "SourceJSON", "Trajectories"],
+      name: "Fuzz",
+      dependencies: ["CFuzzer", "Ingest", "LanguageModels", "SourceJSON", "Trajectories"],
       path: "Fuzzing/Fuzz", swiftSettings: settings),
   ]
 }

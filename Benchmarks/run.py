@@ -20,6 +20,7 @@ import subprocess
 import sys
 
 import calls
+import formats
 import gate
 from measuring import Run, median, ratio, remove, settle, table, warm
 
@@ -190,9 +191,9 @@ def same_answers(reports):
 
 def measure_stages_alone(options, file):
     commands = {
-        "regoal": [options.stages, file.name, "--rules", "reference"],
+        "regoal": [options.stages, "stages", file.name, "--rules", "reference"],
         "regoal, all cores": [
-            options.stages, file.name, "--rules", "reference", "--threads", str(os.cpu_count())],
+            options.stages, "stages", file.name, "--rules", "reference", "--threads", str(os.cpu_count())],
         "Python": [sys.executable, PEERS / "stages_reference.py", file.name],
     }
     measured = {name: [] for name in commands}
@@ -308,7 +309,7 @@ def machine(options):
     commit = output_of("git", "rev-parse", "--short=12", "HEAD") or "unknown"
     if output_of(
         "git", "-C", HERE.parent, "status", "--porcelain", "--untracked-files=no", "--", ".",
-        ":!Benchmarks/RESULTS.md"
+        ":!Benchmarks/RESULTS*.md"
     ):
         commit += " with changes"
     return [
@@ -442,7 +443,14 @@ def main():
         "--memory-calls", type=int, default=100_000, help="calls while memory is looked at, at least; 0: leave it out")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", choices=["ingest", "memory", "stages", "gate", "calls"], help="a part; writes RESULTS-PART.md")
+        "--data", type=lambda text: pathlib.Path(text).absolute(), action="append",
+        help="folder with files of any formats, repeatable; else Tests/Formats")
+    parser.add_argument("--data-words", default="the samples in `Tests/Formats`", help="what these files are")
+    parser.add_argument("--format-rounds", type=int, default=7, help="rounds for the formats")
+    parser.add_argument("--document-megabytes", type=int, default=32, help="size of one document of a format")
+    parser.add_argument(
+        "--only", choices=["ingest", "memory", "stages", "gate", "calls", "formats"],
+        help="a part; writes RESULTS-PART.md")
     parser.add_argument("--command", default="run.py")
     parser.add_argument("--results", type=pathlib.Path, help="file to write")
     options = parser.parse_args()
@@ -453,7 +461,10 @@ def main():
     facts = machine(options)
 
     sections = []
-    sample(options)
+    if options.only == "formats":
+        facts = [fact for fact in facts if fact[0] not in ("peers", "C compiler", "Regoal and C")]
+    else:
+        sample(options)
     if options.only in (None, "ingest"):
         checked = check_ingest(options)
         source = corpus(options, options.megabytes)
@@ -469,6 +480,9 @@ def main():
         sections += gate.section(options, *gate.measure(options))
     if options.only in (None, "calls"):
         sections += calls.section(options, *calls.measure(options, make))
+    if options.only in (None, "formats"):
+        sections += formats.section(options, *formats.measure(options))
+    rounds = options.format_rounds if options.only == "formats" else options.rounds
     text = "\n".join([
         "# Results",
         "",
@@ -476,7 +490,7 @@ def main():
         "",
         *table(("what", "where"), facts),
         "",
-        f"Rounds: {options.rounds}, each program once a round, in the order of the tables. Seconds and sizes are"
+        f"Rounds: {rounds}, each program once a round, in the order of the tables. Seconds and sizes are"
         " medians, peaks are the greatest. 1 MB is a million bytes.",
         "",
         *sections,

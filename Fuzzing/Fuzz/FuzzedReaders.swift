@@ -7,7 +7,7 @@ import Trajectories
 /// The readers of foreign bytes, and what has to hold of whatever they accept.
 enum FuzzedReaders {
   static var names: [String] {
-    ["json", "framer", "gzip", "archive", "python", "auto"]
+    ["json", "framer", "parts", "gzip", "archive", "python", "answer", "completion", "auto"]
       + InputFormats.names.map { "format-" + $0 }
   }
 
@@ -15,9 +15,12 @@ enum FuzzedReaders {
     switch name {
     case "json": json
     case "framer": framer
+    case "parts": parts
     case "gzip": gzip
     case "auto", "archive": { records($0, format: nil) }
     case "python": python
+    case "answer": FuzzedAnswers.answer
+    case "completion": FuzzedAnswers.completion
     default:
       InputFormats.names.first { "format-" + $0 == name }.map { format in
         { records($0, format: format) }
@@ -107,6 +110,32 @@ enum FuzzedReaders {
         return []
       }
       return cuts
+    }
+  }
+
+  /// Parts found by brackets alone are those of the object that was read as JSON.
+  private static func parts(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let padded = Array(bytes) + [UInt8](repeating: 0x7D, count: JSONReader.padding)
+    let json = JSONReader()
+    padded.withUnsafeBufferPointer { padded in
+      guard let base = padded.baseAddress else { return }
+      let text = UnsafeBufferPointer(rebasing: padded[..<bytes.count])
+      for unit in [RecordUnit.members, .elements(of: "samples")] {
+        let cut = DocumentParts(text, unit: unit, line: 1)
+        for part in cut?.parts ?? [] {
+          insist(part.range.upperBound <= bytes.count && !part.range.isEmpty, "\(part)")
+        }
+        guard let root = try? json.read(padded: base, length: bytes.count), root.offset == 0 else {
+          continue
+        }
+        let read = DocumentParts(root, unit: unit, line: 1)
+        insist(read?.parts.count == cut?.parts.count, "\(read?.parts ?? []) of \(cut?.parts ?? [])")
+        for (one, other) in zip(read?.parts ?? [], cut?.parts ?? []) {
+          insist(
+            one.range == other.range && one.line == other.line && one.key == other.key,
+            "\(one) of \(other)")
+        }
+      }
     }
   }
 

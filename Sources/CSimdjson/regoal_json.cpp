@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <string>
@@ -43,27 +44,72 @@ struct rg_reader {
     close(node, end);
   }
 
-  void arena_node(uint32_t start, uint32_t end, std::string_view text) {
+  // The text lies at the end of the arena, from `text_start` on.
+  void arena_node(uint32_t start, uint32_t end, size_t text_start) {
     size_t node = add(RG_STRING, start);
-    nodes[node].text_start = static_cast<uint32_t>(arena.size());
-    nodes[node].text_length = static_cast<uint32_t>(text.size());
+    nodes[node].text_start = static_cast<uint32_t>(text_start);
+    nodes[node].text_length = static_cast<uint32_t>(arena.size() - text_start);
     nodes[node].in_arena = 1;
-    arena.append(text);
     close(node, end);
+  }
+
+  // The next quote or backslash, eight bytes at a time; padding lies behind the text.
+  uint32_t plain_end(uint32_t at) const {
+    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    for (;; at += 8) {
+      if (at >= length) return at;
+      uint64_t word;
+      memcpy(&word, base + at, 8);
+      uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+      // Set where a byte is one of both; a borrow can set a later byte's bit too, never an earlier one's.
+      uint64_t found = (((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & highs;
+      if (!found) continue;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+      return at + static_cast<uint32_t>(__builtin_ctzll(found) / 8);
+#else
+      while (base[at] != '"' && base[at] != '\\') at++;
+      return at;
+#endif
+    }
   }
 
   // One past the closing quote of the string that opens at `start`; `escaped` tells of backslashes.
   uint32_t string_end(uint32_t start, bool &escaped) const {
     escaped = false;
     uint32_t at = start + 1;
-    while (at < length && base[at] != '"') {
-      if (base[at] == '\\') {
-        escaped = true;
-        at++;
-      }
-      at++;
+    while (true) {
+      at = plain_end(at);
+      if (at >= length) return static_cast<uint32_t>(length) + 1;
+      if (base[at] == '"') return at + 1;
+      escaped = true;
+      at += 2;
     }
-    return at + 1;
+  }
+
+  // Appends the text of the string between `start` and `end`, quotes included, to the arena; false, with nothing
+  // appended, where simdjson has to do it: code points, and what is no escape.
+  bool unescape(uint32_t start, uint32_t end) {
+    size_t before = arena.size();
+    uint32_t at = start + 1, last = end - 1;
+    while (true) {
+      uint32_t plain = std::min(plain_end(at), last);
+      arena.append(reinterpret_cast<const char *>(base + at), plain - at);
+      if (plain == last) return true;
+      char byte;
+      switch (base[plain + 1]) {
+        case '"': case '\\': case '/': byte = static_cast<char>(base[plain + 1]); break;
+        case 'b': byte = '\b'; break;
+        case 'f': byte = '\f'; break;
+        case 'n': byte = '\n'; break;
+        case 'r': byte = '\r'; break;
+        case 't': byte = '\t'; break;
+        default:
+          arena.resize(before);
+          return false;
+      }
+      arena.push_back(byte);
+      at = plain + 2;
+    }
   }
 
   // The number grammar of RFC 8259; simdjson refuses integers beyond 64 bits, which are legal text.
@@ -94,18 +140,23 @@ struct rg_reader {
   }
 
   template <typename V>
-  error_code string_value(V &value, uint32_t start) {
-    bool escaped;
-    uint32_t end = string_end(start, escaped);
-    if (escaped) {
+  error_code string_value(V &value, uint32_t start, std::string_view token) {
+    // A token reaches up to the next one, space included; texts that hold no backslash end where it does.
+    size_t size = token.size();
+    while (size > 2 && token[size - 1] != '"') size--;
+    uint32_t end = start + static_cast<uint32_t>(size);
+    bool escaped = memchr(token.data(), '\\', size) != nullptr;
+    size_t text_start = arena.size();
+    if (escaped && !unescape(start, end)) {
       std::string_view text;
       if (auto error = value.get_string().get(text)) return error;
-      arena_node(start, end, text);
+      arena.append(text);
     } else {
       od::raw_json_string raw;
       if (auto error = value.get_raw_json_string().get(raw)) return error;
-      string_node(start, end);
     }
+    if (escaped) arena_node(start, end, text_start);
+    else string_node(start, end);
     return simdjson::SUCCESS;
   }
 
@@ -125,13 +176,14 @@ struct rg_reader {
           uint32_t key = offset(field.key().raw()) - 1;
           bool escaped;
           uint32_t key_end = string_end(key, escaped);
-          if (escaped) {
+          size_t text_start = arena.size();
+          if (escaped && !unescape(key, key_end)) {
             std::string_view text;
             if (auto error = field.unescaped_key().get(text)) return error;
-            arena_node(key, key_end, text);
-          } else {
-            string_node(key, key_end);
+            arena.append(text);
           }
+          if (escaped) arena_node(key, key_end, text_start);
+          else string_node(key, key_end);
           od::value child = field.value();
           if (auto error = scalar_or_container(child, child.raw_json_token())) return error;
           last = last_end;
@@ -159,7 +211,7 @@ struct rg_reader {
         return simdjson::SUCCESS;
       }
       case '"': {
-        if (auto error = string_value(value, start)) return error;
+        if (auto error = string_value(value, start, token)) return error;
         last_end = nodes.back().start + nodes.back().length;
         return simdjson::SUCCESS;
       }

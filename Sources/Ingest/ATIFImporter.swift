@@ -12,6 +12,8 @@ internal import Trajectories
 ///   told. Copied context is not repeated.
 /// - A file that goes on in another (`continued_trajectory_ref`, in the same folder) is read with it, as one
 ///   run; the continuation alone is no run. Sub-agents are runs of their own, in files or embedded.
+/// - Harbor's `X.traces.json` beside `X.trajectory.json` is the same run again, as a chat an episode that each
+///   repeat those before: neither ATIF nor further runs. It is skipped as a file of no format.
 /// - Id: `trajectory_id`, else `session_id`, else 16 digits of the digest. Model: `agent.model_name`.
 /// - Outcome: none is stated. Final answer: the last message, if the run ends with one.
 /// - Anything else, step by step under `step_fields`, goes to the metadata.

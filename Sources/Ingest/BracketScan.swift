@@ -28,5 +28,22 @@ struct BracketScan {
     return true
   }
 
+  /// Takes bytes up to the one that closes the value that the text begins with.
+  /// - Returns: the offset behind it; nil: all bytes were taken, and the value goes on.
+  mutating func end(in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    var at = start
+    while true {
+      if !isInString {
+        at = PlainStretch.outside(bytes, from: at, to: end)
+      } else if !isEscaped {
+        at = PlainStretch.inString(bytes, from: at, to: end)
+      }
+      guard at < end else { return nil }
+      let isWithin = isWithin(after: bytes[at])
+      at += 1
+      if !isWithin { return at }
+    }
+  }
+
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

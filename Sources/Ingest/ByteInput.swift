@@ -33,7 +33,7 @@ final class ByteInput {
       close(descriptor)
       throw .cannotOpen(file: file, reason: "out of memory")
     }
-    gzbuffer(handle, 1 << 18)
+    gzbuffer(handle, UInt32(min(max(fileSize ?? .max, 1 << 12), 1 << 18)))
     self.handle = handle
     lookAhead()
     guard start == ZstandardStream.magic else { return }

@@ -30,10 +30,13 @@ final class BatchDecoder {
     batch.surroundings.withUnsafeBufferPointer { surroundings in
       batch.bytes.withUnsafeBufferPointer { bytes in
         guard let base = bytes.baseAddress else { return }
-        let around = Result { () throws(JSONSyntaxError) in try read(surroundings) }
+        let around = Result { () throws(JSONSyntaxError) in
+          batch.isWithinParsed ? batch.parsed?.value(0, in: bytes) : try read(surroundings)
+        }
         for frame in batch.frames {
-          let (items, isJSON) = decode(frame, base + frame.start, around)
-          decoded.items += items.map { $0.within(frame.entry) }
+          let parsed = frame.node.flatMap { batch.parsed?.value($0, in: bytes) }
+          let (items, isJSON) = decode(frame, base + frame.start, parsed, around)
+          decoded.items += frame.entry == nil ? items : items.map { $0.within(frame.entry) }
           decoded.frames += repeatElement(Optional(frame), count: items.count)
           isLastJSON = isJSON
         }
@@ -57,12 +60,16 @@ final class BatchDecoder {
   }
 
   private func decode(
-    _ frame: FrameBatch.Frame, _ bytes: UnsafePointer<UInt8>,
+    _ frame: FrameBatch.Frame, _ bytes: UnsafePointer<UInt8>, _ parsed: JSONValue?,
     _ surroundings: Result<JSONValue?, JSONSyntaxError>
   ) -> (items: [RecordReader.Item], isJSON: Bool) {
     let value: JSONValue
     do {
-      value = try json.read(padded: bytes, length: frame.count)
+      if let parsed {
+        value = parsed
+      } else {
+        value = try json.read(padded: bytes, length: frame.count)
+      }
     } catch {
       let words = SyntaxWords(error, in: UnsafeBufferPointer(start: bytes, count: frame.count))
       return ([.bad(reason: words.description, line: frame.line)], false)

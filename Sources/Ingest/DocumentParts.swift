@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SourceJSON
 
 /// The records within an object, and what is left of it without them.
@@ -12,6 +13,8 @@ struct DocumentParts {
     let line: Int
     /// Of a member of the object.
     var key: String?
+    /// `JSONValue.node` in an object that was read as JSON.
+    var node: Int?
   }
 
   private(set) var parts: [Part] = []
@@ -34,6 +37,35 @@ struct DocumentParts {
     case .elements(let key): guard elements(of: Array(key.utf8)) else { return nil }
     case .record, .array: return nil
     }
+  }
+
+  /// The same of an object that was read as JSON; what is left of it is the object itself.
+  init?(_ object: JSONValue, unit: RecordUnit, line: Int) {
+    guard object.kind == .object else { return nil }
+    bytes = object.sourceBytes
+    self.line = line
+    switch unit {
+    case .members:
+      for member in object.members { add(member.value, of: object, key: member.key) }
+    case .elements(let key):
+      let list = object.members.first { member in
+        member.value.kind == .array
+          && member.name.sourceBytes.dropFirst().dropLast().elementsEqual(key.utf8)
+      }
+      for element in list?.value.elements.map({ $0 }) ?? [] {
+        add(element, of: object, key: nil)
+      }
+    case .record, .array: return nil
+    }
+    guard !parts.isEmpty else { return nil }
+  }
+
+  private mutating func add(_ value: JSONValue, of object: JSONValue, key: String?) {
+    let start = value.offset - object.offset
+    parts.append(
+      Part(
+        range: start..<start + value.sourceBytes.count, line: line(at: start), key: key,
+        node: value.node))
   }
 
   private mutating func members() -> Bool {
@@ -90,14 +122,17 @@ struct DocumentParts {
   /// A string with its quotes.
   private mutating func string() -> Range<Int>? {
     skipSpace()
-    guard isAt(0x22) else { return nil }
+    guard isAt(0x22), let base = bytes.baseAddress else { return nil }
     let start = at
-    var scan = BracketScan()
-    repeat {
-      _ = scan.isWithin(after: bytes[at])
-      at += 1
-    } while at < bytes.count && scan.isInString
-    return scan.isInString ? nil : start..<at
+    at += 1
+    while true {
+      at = PlainStretch.inString(base, from: at, to: bytes.count)
+      guard at < bytes.count else { return nil }
+      if bytes[at] == 0x22 { break }
+      at += 2
+    }
+    at += 1
+    return start..<at
   }
 
   private mutating func value() -> Range<Int>? {
@@ -108,12 +143,11 @@ struct DocumentParts {
     case 0x22: return string()
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       var scan = BracketScan()
-      while at < bytes.count {
-        let isWithin = scan.isWithin(after: bytes[at])
-        at += 1
-        if !isWithin { return start..<at }
-      }
-      return nil
+      guard let base = bytes.baseAddress,
+        let end = scan.end(in: base, from: at, to: bytes.count)
+      else { return nil }
+      at = end
+      return start..<at
     default:
       let ends = Array(",]} \t\r\n".utf8)
       while at < bytes.count, !ends.contains(bytes[at]) { at += 1 }
@@ -122,10 +156,13 @@ struct DocumentParts {
   }
 
   private mutating func line(at place: Int) -> Int {
-    while counted < place {
-      if bytes[counted] == 0x0A { line += 1 }
-      counted += 1
+    while counted < place, let base = bytes.baseAddress,
+      let found = memchr(base + counted, 0x0A, place - counted)
+    {
+      line += 1
+      counted = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
     }
+    counted = max(counted, place)
     return line
   }
 }

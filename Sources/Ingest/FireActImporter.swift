@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SourceJSON
 internal import Trajectories
 
@@ -40,7 +41,7 @@ struct FireActImporter: Importer {
     var object = try RecordObject(record)
     guard let traj = object.take("traj") else { throw RecordError("'traj' is missing") }
     var run = ReActRun()
-    if let text = traj.string {
+    if let text = traj.stringBytes {
       try run.read(text)
       if object.peek("traj_by_line").map({ FireActImporter.isSame($0, text) }) ?? false {
         _ = object.take("traj_by_line")
@@ -77,16 +78,20 @@ struct FireActImporter: Importer {
     return try object.number("reward")
   }
 
-  private static func isSame(_ lines: JSONValue, _ text: String) -> Bool {
-    let own = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-    var place = own.startIndex
+  /// Whether an array holds the lines of a text.
+  private static func isSame(_ lines: JSONValue, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    var at = 0
     for line in lines.elements {
-      guard place < own.endIndex, let text = line.string,
-        text.utf8.elementsEqual(own[place])
+      guard let own = line.stringBytes, let start = own.baseAddress,
+        own.count <= text.count - at, memcmp(start, base + at, own.count) == 0,
+        memchr(start, 0x0A, own.count) == nil
       else { return false }
-      place += 1
+      at += own.count
+      guard at == text.count || text[at] == 0x0A else { return false }
+      at += 1
     }
-    return place == own.endIndex
+    return at == text.count + 1
   }
 }
 
@@ -116,17 +121,20 @@ private struct ReActRun {
     }
   }
 
-  mutating func read(_ text: String) throws(RecordError) {
-    let before = "### Instruction:\n"
-    let behind = "### Response:\n"
-    guard let start = text.firstBytes(before),
-      let end = text[start.upperBound...].firstBytes(behind)
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>) throws(RecordError) {
+    let before: StaticString = "### Instruction:\n"
+    let behind: StaticString = "### Response:\n"
+    guard let start = TextSearch.range(of: before, in: text),
+      let end = TextSearch.range(of: behind, in: text, from: start.upperBound)
     else {
       throw RecordError("'traj' has no '### Instruction:' and '### Response:' around the goal")
     }
-    preface = RunSteps.joined(ReActText.trimmed(String(text[..<start.lowerBound])))
-    goal = ReActText.trimmed(String(text[start.upperBound..<end.lowerBound]))
-    add(ReActText(String(text[end.upperBound...])))
+    func trimmed(_ range: Range<Int>) -> String {
+      ReActText.trimmed(UnsafeBufferPointer(rebasing: text[range]))
+    }
+    preface = RunSteps.joined(trimmed(0..<start.lowerBound))
+    goal = trimmed(start.upperBound..<end.lowerBound)
+    add(ReActText(UnsafeBufferPointer(rebasing: text[end.upperBound...])))
   }
 
   private mutating func add(_ text: ReActText) {

@@ -81,23 +81,21 @@ final class FrameSource: @unchecked Sendable {
   private func parts(of batch: FrameBatch) -> [FrameBatch] {
     var found: [FrameBatch] = []
     for frame in batch.frames {
-      batch.bytes.withUnsafeBufferPointer { bytes in
-        let own = UnsafeBufferPointer(rebasing: bytes[frame.start..<frame.start + frame.count])
-        let all = DocumentParts(own, unit: unit, line: frame.line)
-        let whole = DocumentParts.Part(range: 0..<own.count, line: frame.line)
-        var surroundings = all?.surroundings ?? []
-        if !surroundings.isEmpty {
-          surroundings.append(contentsOf: repeatElement(0, count: JSONReader.padding))
-        }
-        var part = FrameBatch()
-        for one in all?.parts ?? [whole] {
-          part.append(one, of: own)
-          guard part.bytes.count >= FrameSource.batchBytes else { continue }
-          found.append(finished(part, surroundings, batch))
-          part = FrameBatch()
-        }
-        if !part.frames.isEmpty { found.append(finished(part, surroundings, batch)) }
+      let all = parts(of: frame, in: batch)
+      let whole = DocumentParts.Part(range: 0..<frame.count, line: frame.line, node: frame.node)
+      var empty = FrameBatch(on: batch, isWithinParsed: frame.node != nil && isWithinArray(all))
+      empty.surroundings = all?.surroundings ?? []
+      if !empty.surroundings.isEmpty {
+        empty.surroundings.append(contentsOf: repeatElement(0, count: JSONReader.padding))
       }
+      var part = empty
+      for one in all?.parts ?? [whole] {
+        part.append(one, within: frame.start)
+        guard part.weight >= FrameSource.batchBytes else { continue }
+        found.append(part)
+        part = empty
+      }
+      if !part.frames.isEmpty { found.append(part) }
     }
     if var last = found.popLast() {
       last.openLine = batch.openLine
@@ -107,13 +105,19 @@ final class FrameSource: @unchecked Sendable {
     return found
   }
 
-  private func finished(
-    _ part: FrameBatch, _ surroundings: [UInt8], _ whole: FrameBatch
-  ) -> FrameBatch {
-    var part = part
-    part.append(padding: JSONReader.padding)
-    part.surroundings = surroundings
-    part.position = whole.position
-    return part
+  private func parts(of frame: FrameBatch.Frame, in batch: FrameBatch) -> DocumentParts? {
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      if let node = frame.node, let object = batch.parsed?.value(node, in: bytes) {
+        return DocumentParts(object, unit: unit, line: frame.line)
+      }
+      return DocumentParts(
+        UnsafeBufferPointer(rebasing: bytes[frame.start..<frame.start + frame.count]), unit: unit,
+        line: frame.line)
+    }
+  }
+
+  private func isWithinArray(_ parts: DocumentParts?) -> Bool {
+    if case .elements = unit { return parts != nil }
+    return false
   }
 }

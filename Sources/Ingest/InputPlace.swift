@@ -10,9 +10,17 @@ struct InputPlace: Equatable, Sendable {
 
   /// The file's name without folders and without the endings `.gz`, `.json`, `.jsonl`, `.traj`.
   /// nil: standard input.
-  var baseName: String? {
+  let baseName: String?
+
+  init(file: String) {
+    self.file = file
+    baseName = InputPlace.baseName(of: file)
+  }
+
+  private static func baseName(of file: String) -> String? {
     guard file != "-" else { return nil }
-    var name = file.split(separator: "/").last.map(String.init) ?? file
+    let bytes = file.utf8
+    var name = bytes.lastIndex(of: 0x2F).map { String(file[bytes.index(after: $0)...]) } ?? file
     for ending in [".gz", ".json", ".jsonl", ".traj"] where name.hasSuffix(ending) {
       name = String(name.dropLast(ending.count))
     }

@@ -62,6 +62,7 @@ struct Recognition {
       }
       guard let found = InputFormats.all.first(where: { $0.recognises(root, framing: framing) })
       else { throw known }
+      batch.noteParsed(by: json)
       if let owner = found.owner(of: root, in: place) {
         throw .belongs(file: file, to: owner)
       }
@@ -101,6 +102,7 @@ struct Recognition {
         return
       }
       self.init(type, root, framer.framing)
+      batch.noteParsed(by: json)
       return
     }
     self.init(type: type, unit: .record, isAboutOtherFiles: false)

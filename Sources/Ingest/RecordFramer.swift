@@ -19,6 +19,11 @@ final class RecordFramer {
   /// Bytes of a record above which the input is given up.
   static let recordLimit = 1 << 29
 
+  /// Bytes of a file that is read at once.
+  private static let smallFile = 1 << 22
+  /// Bytes up to which the buffer grows at once for a file that is as large.
+  private static let growthLimit = 1 << 24
+
   private let input: ByteInput
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -34,13 +39,14 @@ final class RecordFramer {
   /// Why the input failed behind the last batch.
   private var failure: InputError?
 
-  /// - Parameter capacity: of the buffer at first; nil: as much as the file needs, up to a megabyte.
+  /// - Parameter capacity: of the buffer at first; nil: as much as a small file needs, else a megabyte.
   init(input: ByteInput, capacity: Int? = nil) throws(InputError) {
     self.input = input
-    let capacity = capacity ?? min((input.fileSize ?? 1 << 20) + 64, 1 << 20)
+    let size = input.fileSize.flatMap { $0 <= RecordFramer.smallFile ? $0 + 64 : nil }
+    let capacity = capacity ?? size ?? 1 << 20
     self.capacity = capacity
+    // What lies behind a record has to be readable, and does not matter.
     buffer = .allocate(capacity: capacity + JSONReader.padding)
-    buffer.initialize(repeating: 0, count: capacity + JSONReader.padding)
     try skipByteOrderMark()
     if try skipSpace() == UInt8(ascii: "[") {
       framing = .array
@@ -82,7 +88,7 @@ final class RecordFramer {
     if let failure { throw failure }
     guard !isTold else { return nil }
     var batch = batch
-    batch.reserve(RecordFramer.batchBytes + (1 << 16))
+    batch.reserve(min(RecordFramer.batchBytes, input.fileSize ?? .max) + (1 << 16))
     while batch.bytes.count < RecordFramer.batchBytes, batch.openLine == nil {
       let found: Frame?
       do { found = try next() } catch {
@@ -139,10 +145,16 @@ final class RecordFramer {
     var depth = 0
     var isInString = false
     while true {
-      while at < end {
+      while true {
+        if isInString {
+          at = PlainStretch.inString(buffer, from: at, to: end)
+        } else if depth > 0 {
+          at = PlainStretch.outside(buffer, from: at, to: end)
+        }
+        guard at < end else { break }
         let byte = buffer[at]
         if isInString {
-          if byte == UInt8(ascii: "\\") { at += 1 } else if byte == 0x22 { isInString = false }
+          if byte == UInt8(ascii: "\\") { at += 1 } else { isInString = false }
         } else {
           switch byte {
           case 0x22: isInString = true
@@ -199,12 +211,8 @@ final class RecordFramer {
     var scan = BracketScan()
     var at = start
     while true {
-      while at < end {
-        let isWithin = scan.isWithin(after: buffer[at])
-        at += 1
-        if !isWithin { return take(upTo: at) }
-      }
-      let length = at - start
+      if let behind = scan.end(in: buffer, from: at, to: end) { return take(upTo: behind) }
+      let length = end - start
       let isFull = end - start >= RecordFramer.recordLimit
       guard !isFull, try fill() else {
         framing = .lines
@@ -276,12 +284,12 @@ final class RecordFramer {
     }
     if end == capacity {
       guard capacity < RecordFramer.recordLimit else { throw tooLarge() }
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + JSONReader.padding)
-      larger.initialize(repeating: 0, count: capacity * 2 + JSONReader.padding)
+      let size = max(2 * capacity, min((input.fileSize ?? 0) + 64, RecordFramer.growthLimit))
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size + JSONReader.padding)
       memcpy(larger, buffer, end)
       buffer.deallocate()
       buffer = larger
-      capacity *= 2
+      capacity = size
     }
     let got: Int
     do { got = try input.read(into: buffer + end, count: capacity - end) } catch {

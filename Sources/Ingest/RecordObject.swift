@@ -127,14 +127,32 @@ struct RecordObject {
   }
 
   /// The members that nobody took, as JSON members without braces; nil if there are none.
-  var leftovers: String? {
-    guard !members.isEmpty else { return nil }
-    return members.map { JSONText.quoted($0.key) + ":" + $0.value.sourceText }.joined(
-      separator: ",")
-  }
+  var leftovers: String? { members.isEmpty ? nil : JSONMember.text(of: members) }
 
   /// The members that nobody took, as a JSON object.
-  var leftoverObject: String? { leftovers.map { "{\($0)}" } }
+  var leftoverObject: String? {
+    members.isEmpty ? nil : JSONMember.text(of: members, open: "{", close: "}")
+  }
+}
+
+extension JSONMember {
+  /// Members as JSON, values byte for byte, between what opens and closes them.
+  static func text(
+    of members: some Sequence<JSONMember>, open: StaticString = "", close: StaticString = ""
+  ) -> String {
+    var json: [UInt8] = []
+    open.withUTF8Buffer { json.append(contentsOf: $0) }
+    for (index, member) in members.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      json.append(0x22)
+      if let key = member.name.stringBytes { JSONText.escape(key, into: &json) }
+      json.append(0x22)
+      json.append(UInt8(ascii: ":"))
+      json.append(contentsOf: member.value.sourceBytes)
+    }
+    close.withUTF8Buffer { json.append(contentsOf: $0) }
+    return String(decoding: json, as: UTF8.self)
+  }
 }
 
 extension JSONValue.Kind {
@@ -162,8 +180,7 @@ struct MetadataBuilder {
     guard let value else { return }
     own = value.sourceText
     if value.kind == .object {
-      ownMembers = value.members.map { JSONText.quoted($0.key) + ":" + $0.value.sourceText }
-        .joined(separator: ",")
+      ownMembers = JSONMember.text(of: value.members)
     } else {
       ownMembers = "\"metadata\":" + value.sourceText
     }

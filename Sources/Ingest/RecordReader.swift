@@ -1,7 +1,7 @@
 internal import Foundation
 internal import SourceJSON
 public import Trajectories
-internal import Workers
+public import Workers
 
 /// One input as a stream of decoded records, good and bad; threads of its own read ahead.
 public final class RecordReader {
@@ -29,8 +29,11 @@ public final class RecordReader {
   ///   - file: a path, or `-` for standard input; gzip, Zstandard and zip are seen by their content.
   ///   - format: one of `InputFormats.names`; nil: recognise it.
   ///   - label: source label; nil: the format's name.
+  ///   - threads: that decode.
   /// - Throws: `InputError`.
-  public init(file: String, format: String? = nil, label: String? = nil) throws(InputError) {
+  public init(
+    file: String, format: String? = nil, label: String? = nil, threads: Int = WorkerThreads.count
+  ) throws(InputError) {
     self.file = file
     let place = InputPlace(file: file)
     let input = try ByteInput(file: file)
@@ -56,7 +59,7 @@ public final class RecordReader {
     let label = label ?? type.name
     self.label = label
     batches = OrderedWorkers(
-      limit: RecordReader.bytesAhead, weigh: { $0.bytes.count }, next: next,
+      threads: threads, limit: RecordReader.bytesAhead, weigh: { $0.weight }, next: next,
       worker: {
         let decoder = BatchDecoder(type.init(label: label), place: place)
         return { decoder.decode($0) }

@@ -144,7 +144,8 @@ enum ScoredOutcome {
 /// An id from the content alone: the same record in another place is the same run.
 enum DerivedID {
   static func of(_ record: JSONValue, _ prefix: String, digits: Int = 16) -> String {
-    prefix + "-" + Digest.of(record.canonicalText).dropFirst(Digest.prefix.count).prefix(digits)
+    let digest = record.canonicalBytes.withUnsafeBytes { Digest.of($0) }
+    return prefix + "-" + digest.dropFirst(Digest.prefix.count).prefix(digits)
   }
 }
 

@@ -17,7 +17,18 @@ extension StringProtocol {
 }
 
 /// Searches bytes by their first one.
-private enum TextSearch {
+enum TextSearch {
+  /// Where a text first stands in another one, as offsets.
+  static func range(
+    of wanted: StaticString, in text: UnsafeBufferPointer<UInt8>, from start: Int = 0
+  ) -> Range<Int>? {
+    wanted.withUTF8Buffer { wanted in
+      offset(of: wanted, in: UnsafeBufferPointer(rebasing: text[start...])).map {
+        start + $0..<start + $0 + wanted.count
+      }
+    }
+  }
+
   static func offset(
     of wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
   ) -> Int? {

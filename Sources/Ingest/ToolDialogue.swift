@@ -52,9 +52,10 @@ struct ToolDialogue {
   /// The fields without a place, as a JSON object; nil if there are none.
   var leftovers: String? { rest.isEmpty ? nil : "{" + rest.joined(separator: ",") + "}" }
 
-  mutating func add(_ message: RecordObject) throws(RecordError) {
-    let whole = message
-    var message = message
+  mutating func add(_ message: consuming RecordObject) throws(RecordError) {
+    // An answer to no call is left over as it came; nothing else needs a copy.
+    let isAnswer = ["tool", "function"].contains(message.peek("role")?.string)
+    let whole = isAnswer ? message : nil
     let role = try message.requiredText("role")
     switch role {
     case "system", "developer":
@@ -181,13 +182,13 @@ struct ToolDialogue {
 
   /// Pairs a tool's answer with its call; one that has none is left over whole.
   private mutating func addAnswer(
-    _ message: inout RecordObject, whole: RecordObject
+    _ message: inout RecordObject, whole: RecordObject?
   ) throws(RecordError) {
     let content = try MessageContent(of: &message, allowsParts: dialect == .openAI)
     let id = try message.text("tool_call_id")
     guard let step = openCall(id), steps[step].observation == nil else {
       if dialect == .openAI {
-        message = whole
+        message = whole ?? message
         return
       }
       throw RecordError(

@@ -39,12 +39,19 @@ public final class JSONReader {
     if let message = rg_read(reader, bytes, length, &offset) {
       throw JSONSyntaxError(message: String(cString: message), offset: offset)
     }
-    var count = 0
-    let nodes = rg_nodes(reader, &count)
-    guard let nodes, count > 0 else {
+    guard let root = value(0, in: bytes) else {
       throw JSONSyntaxError(message: "The text is empty.", offset: 0)
     }
-    return JSONValue(nodes: nodes, source: bytes, arena: rg_arena(reader), index: 0)
+    return root
+  }
+
+  /// A value of the text that was read last, by its `JSONValue.node`; 0 is the root.
+  ///
+  /// - Parameter bytes: that text, or a copy of it.
+  public func value(_ node: Int, in bytes: UnsafePointer<UInt8>) -> JSONValue? {
+    var count = 0
+    guard let nodes = rg_nodes(reader, &count), node < count else { return nil }
+    return JSONValue(nodes: nodes, source: bytes, arena: rg_arena(reader), index: node)
   }
 
   /// Reads a text after copying it behind padding, and hands the root to `body`.

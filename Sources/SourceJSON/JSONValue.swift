@@ -10,14 +10,17 @@ public struct JSONValue {
   let arena: UnsafePointer<UInt8>?
   let index: Int
 
-  private var node: rg_node { nodes[index] }
+  private var own: rg_node { nodes[index] }
+
+  /// Number of the value in its text, from 0, the root.
+  public var node: Int { index }
 
   private func at(_ other: Int) -> JSONValue {
     JSONValue(nodes: nodes, source: source, arena: arena, index: other)
   }
 
   public var kind: Kind {
-    switch Int(node.kind) {
+    switch Int(own.kind) {
     case Int(RG_NULL.rawValue): .null
     case Int(RG_FALSE.rawValue), Int(RG_TRUE.rawValue): .bool
     case Int(RG_NUMBER.rawValue): .number
@@ -31,14 +34,14 @@ public struct JSONValue {
 
   /// The bytes of this value in the source, quotes and brackets included.
   public var sourceBytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: source + Int(node.start), count: Int(node.length))
+    UnsafeBufferPointer(start: source + Int(own.start), count: Int(own.length))
   }
 
   /// The source's own text of this value, byte for byte.
   public var sourceText: String { String(decoding: sourceBytes, as: UTF8.self) }
 
   /// Offset of the value's first byte in the source.
-  public var offset: Int { Int(node.start) }
+  public var offset: Int { Int(own.start) }
 
   /// The unescaped text of a string; nil for anything else.
   public var string: String? {
@@ -49,9 +52,9 @@ public struct JSONValue {
   /// The unescaped UTF-8 of a string; nil for anything else.
   public var stringBytes: UnsafeBufferPointer<UInt8>? {
     guard kind == .string else { return nil }
-    let start = Int(node.text_start)
-    let count = Int(node.text_length)
-    if node.in_arena == 1 {
+    let start = Int(own.text_start)
+    let count = Int(own.text_length)
+    if own.in_arena == 1 {
       guard let arena else { return nil }
       return UnsafeBufferPointer(start: arena + start, count: count)
     }
@@ -60,7 +63,7 @@ public struct JSONValue {
 
   public var bool: Bool? {
     guard kind == .bool else { return nil }
-    return Int(node.kind) == Int(RG_TRUE.rawValue)
+    return Int(own.kind) == Int(RG_TRUE.rawValue)
   }
 
   /// A number as the nearest double; nil for anything else and for numbers too large for a double.
@@ -77,12 +80,12 @@ public struct JSONValue {
 
   /// The elements of an array, in order; empty for anything else.
   public var elements: JSONElements {
-    JSONElements(root: self, cursor: index + 1, end: kind == .array ? Int(node.next) : index + 1)
+    JSONElements(root: self, cursor: index + 1, end: kind == .array ? Int(own.next) : index + 1)
   }
 
   /// The members of an object, in the source's order, repeated keys included; empty for anything else.
   public var members: JSONMembers {
-    JSONMembers(root: self, cursor: index + 1, end: kind == .object ? Int(node.next) : index + 1)
+    JSONMembers(root: self, cursor: index + 1, end: kind == .object ? Int(own.next) : index + 1)
   }
 
   /// The value under a key, the last one where the key is repeated (as Python's `json` has it).
@@ -94,7 +97,7 @@ public struct JSONValue {
 
   fileprivate func child(_ other: Int) -> (value: JSONValue, next: Int) {
     let value = at(other)
-    return (value, Int(value.node.next))
+    return (value, Int(value.own.next))
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SourceJSON
 import Testing
 import Trajectories
 
@@ -76,6 +77,32 @@ struct DocumentTests {
     }
   }
 
+  @Test(
+    "give the same parts when they were read as JSON before",
+    arguments: [
+      "{}", "{\"list\":1}", "{\"list\":[]}", " {\"list\": [ 1 , \"]\" ] } ",
+      "{\"list\":{\"list\":[1]}, \"list\" :\n[1,\n {\"a\" : [2]}\n ,null],\n\"list\":[3]}",
+      "{\"l\\u0069st\":[1],\"\\u0061\":{},\"b\":\"\\\"\"}",
+    ])
+  func parsedParts(text: String) throws {
+    let json = JSONReader()
+    try json.read(text) { root in
+      for unit in [RecordUnit.members, .elements(of: "list")] {
+        let cut = DocumentParts(root.sourceBytes, unit: unit, line: 3)
+        let read = DocumentParts(root, unit: unit, line: 3)
+        #expect(read?.parts.map(\.range) == cut?.parts.map(\.range))
+        #expect(read?.parts.map(\.line) == cut?.parts.map(\.line))
+        #expect(read?.parts.map(\.key) == cut?.parts.map(\.key))
+        let source = try #require(root.sourceBytes.baseAddress) - root.offset
+        for part in read?.parts ?? [] {
+          let node = try #require(part.node)
+          let value = try #require(json.value(node, in: source))
+          #expect(value.sourceBytes.elementsEqual(root.sourceBytes[part.range]))
+        }
+      }
+    }
+  }
+
   @Test("with a part that is no JSON lose that part alone", arguments: [nil, "fireact"])
   func brokenPart(format: String?) throws {
     let chat =
@@ -111,7 +138,7 @@ struct DocumentTests {
     #expect(reading.bad.map { $0.prefix(2) } == ["3:", "4:"])
   }
 
-  @Test("many files are read in their order, small ones ahead", arguments: [1, 40])
+  @Test("many files are read in their order, small ones ahead", arguments: [1, 40, 2_000])
   func readers(count: Int) throws {
     let folder = NSTemporaryDirectory() + "regoal-readers-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -36,6 +36,7 @@ private let folders: [Folder] = [
     skipped: 2),
   Folder(name: "toolbench/data_example", format: "toolbench", failed: 4, succeeded: 6, skipped: 2),
   Folder(name: "toolbench/toolbench", format: "tooleval", unknown: 300),
+  // Five files of traces hold the same runs again.
   Folder(name: "harbor-atif", format: "atif", unknown: 7, skipped: 8),
   Folder(name: "trail", format: "openinference", unknown: 29, labels: 119, skipped: 2),
   Folder(name: "who-and-when", format: "who-and-when", failed: 103, labels: 103, skipped: 2),

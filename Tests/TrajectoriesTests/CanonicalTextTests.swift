@@ -28,6 +28,7 @@ struct CanonicalTextTests {
       // Of a repeated key the last value.
       (#"{"a":1,"b":2,"a":3}"#, #"{"a":3,"b":2}"#), (#"{"a":1,"a":null}"#, "{}"),
       (#"{"\u0061":1,"a":2}"#, #"{"a":2}"#),
+      (#"{"a":1,"b":0,"a":null,"a":4,"b":null}"#, #"{"a":4}"#),
       // Keys that Swift takes for equal are two.
       ("{\"é\":1,\"e\u{301}\":2}", "{\"e\u{301}\":2,\"é\":1}"),
       // Least escapes.
@@ -60,6 +61,32 @@ struct CanonicalTextTests {
       #expect(root.members.map(\.key) == ["a", "c", "c"])
       #expect(root["d"] == nil)
       #expect(root["a"]?.offset == 6)
+    }
+  }
+
+  @Test("undoes escapes wherever they stand", arguments: 0..<20)
+  func escapes(before: Int) throws {
+    let plain = String(repeating: "x", count: before)
+    let escapes = [
+      "\\\"": "\"", "\\\\": "\\", "\\/": "/", "\\b": "\u{8}", "\\f": "\u{C}", "\\n": "\n",
+      "\\r": "\r",
+      "\\t": "\t", "\\u00e9": "é", "\\ud83d\\ude00": "😀", "é": "é",
+    ]
+    for (escape, text) in escapes {
+      let written = "\(plain)\(escape)\(plain)\(escape)"
+      let expected = "\(plain)\(text)\(plain)\(text)"
+      try JSONReader().read("[\"\(written)\" , {\"\(written)\" :\"\(written)\"\n},\"\"]") { root in
+        let values = Array(root.elements)
+        #expect(values[0].string == expected)
+        #expect(values[0].sourceText == "\"\(written)\"")
+        #expect(values[1].members.map(\.key) == [expected])
+        #expect(values[1].members.map(\.value.string) == [expected])
+        #expect(values[2].string?.isEmpty == true)
+      }
+      for broken in ["\\x", "\\ud800", "\\u12", "\\"] {
+        #expect(throws: JSONSyntaxError.self) { try canonical("\"\(written)\(broken)\"") }
+        #expect(throws: JSONSyntaxError.self) { try canonical("{\"\(written)\(broken)\":1}") }
+      }
     }
   }
 
