@@ -22,6 +22,7 @@ import sys
 import calls
 import formats
 import gate
+import votes
 from measuring import Run, median, ratio, remove, settle, table, warm
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -438,6 +439,7 @@ def main():
     parser.add_argument("--memory-megabytes", type=int, default=4000, help="0: leave it out")
     parser.add_argument("--runs", type=int, default=20_000, help="runs for the stages")
     parser.add_argument("--gate-runs", type=int, default=1_000_000, help="runs for the gate")
+    parser.add_argument("--votes", type=int, default=1_000_000, help="votes for the statistics")
     parser.add_argument("--call-count", type=int, default=20_000, help="calls of a model, at least")
     parser.add_argument(
         "--memory-calls", type=int, default=100_000, help="calls while memory is looked at, at least; 0: leave it out")
@@ -449,7 +451,7 @@ def main():
     parser.add_argument("--format-rounds", type=int, default=7, help="rounds for the formats")
     parser.add_argument("--document-megabytes", type=int, default=32, help="size of one document of a format")
     parser.add_argument(
-        "--only", choices=["ingest", "memory", "stages", "gate", "calls", "formats"],
+        "--only", choices=["ingest", "memory", "stages", "gate", "calls", "formats", "votes"],
         help="a part; writes RESULTS-PART.md")
     parser.add_argument("--command", default="run.py")
     parser.add_argument("--results", type=pathlib.Path, help="file to write")
@@ -461,7 +463,7 @@ def main():
     facts = machine(options)
 
     sections = []
-    if options.only == "formats":
+    if options.only in ("formats", "votes"):
         facts = [fact for fact in facts if fact[0] not in ("peers", "C compiler", "Regoal and C")]
     else:
         sample(options)
@@ -480,6 +482,8 @@ def main():
         sections += gate.section(options, *gate.measure(options))
     if options.only in (None, "calls"):
         sections += calls.section(options, *calls.measure(options, make))
+    if options.only in (None, "votes"):
+        sections += votes.section(options, votes.measure(options))
     if options.only in (None, "formats"):
         sections += formats.section(options, *formats.measure(options))
     rounds = options.format_rounds if options.only == "formats" else options.rounds

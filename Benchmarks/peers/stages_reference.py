@@ -130,7 +130,7 @@ def over_database(path):
     extractor, extractor_digest = add_config(db, "extract")
     db.execute("COMMIT")
 
-    rows = [row[0] for row in db.execute(statement("runs_to_detect"), (detector, SERIES))]
+    rows = [row[0] for row in db.execute(statement("runs_to_detect"), (detector, SERIES, None))]
     for start in range(0, len(rows), GROUP_SIZE):
         db.execute("BEGIN IMMEDIATE")
         detections = []
@@ -141,7 +141,7 @@ def over_database(path):
             detections.append((
                 fact_digest("detection", answer, run["digest"], detector_digest), row, detector,
                 SERIES, answer["is_failure"], answer["failure_type"], answer["severity"],
-                answer["weight"], answer["recoverable"], answer["explanation"], None))
+                answer["weight"], answer["recoverable"], answer["explanation"], None, None))
             if run["success"] == 0 or answer["is_failure"]:
                 answer = extract(run)
                 outcomes.append((
@@ -149,7 +149,7 @@ def over_database(path):
                     SERIES, json.dumps(answer["achievements"], ensure_ascii=False,
                                        separators=(",", ":")),
                     json.dumps(answer["observations"], ensure_ascii=False, separators=(",", ":")),
-                    answer["limitations"], None))
+                    answer["limitations"], None, None))
         db.executemany(statement("insert_detection"), detections)
         db.executemany(statement("insert_outcome"), outcomes)
         db.execute("COMMIT")
