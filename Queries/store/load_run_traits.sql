@@ -8,7 +8,6 @@
 -- column: round INTEGER
 -- column: benchmark TEXT
 -- column: failure_type TEXT - (no type), (no detection)
--- column: fold INTEGER 0...4 - for cross-fitting
 -- order: id
 SELECT
   trajectory.id,
@@ -17,10 +16,8 @@ SELECT
   task.benchmark,
   CASE WHEN coalesce(own.id, base.id) IS NULL THEN '(no detection)'
     ELSE coalesce(iif(own.id IS NULL, base.failure_type, own.failure_type), '(no type)')
-  END AS failure_type,
-  calibration_fold.fold
+  END AS failure_type
 FROM trajectory
-JOIN calibration_fold ON calibration_fold.trajectory_id = trajectory.id
 LEFT JOIN task ON task.id = trajectory.task_id
 LEFT JOIN stage_config AS detect ON detect.digest = :detect_config
 LEFT JOIN detection AS own ON own.trajectory_id = trajectory.id

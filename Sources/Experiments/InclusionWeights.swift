@@ -16,9 +16,10 @@ struct InclusionWeights {
 
   /// - Parameters:
   ///   - names: of frames; empty: all.
-  ///   - request: resolved.
+  ///   - rated: whose pairs are weighed.
   /// - Throws: `NoiseError.unknownFrame`, `StoreError`.
-  init(_ names: [String], _ request: GateRequest, in store: Store) throws {
+  init(_ names: [String], _ rated: RatedEvaluation, in store: Store) throws {
+    let request = rated.request
     let frames =
       try names.isEmpty ? RatingFrame.all(in: store) : RatingFrame.named(names, in: store)
     var drawn: [(frame: RatingFrame, items: [AcceptedPair.Key: Double])] = []
@@ -38,7 +39,7 @@ struct InclusionWeights {
       self.probabilities = drawn.first?.items.mapValues { .some($0) } ?? [:]
       return
     }
-    let reaches = try drawn.map { try Reach($0.frame, in: store) }
+    let reaches = try drawn.map { try Reach($0.frame, beside: rated, in: store) }
     for key in Set(drawn.flatMap(\.items.keys)) {
       var each: [Double] = []
       var isKnown = true
@@ -65,12 +66,17 @@ private struct Reach {
   let places: [Int64: Int]
 
   /// nil: the frame was drawn otherwise, or does not say from what.
-  init?(_ frame: RatingFrame, in store: Store) throws {
+  /// - Parameter rated: whose facts are read already.
+  init?(_ frame: RatingFrame, beside rated: RatedEvaluation, in store: Store) throws {
     guard frame.isUniform, let request = frame.request, let population = frame.population,
       let probability = InclusionProbability.uniform(drawing: frame.drawn, of: population)
     else { return nil }
     let resolved = try ResolvedRequest(request, in: store)
-    evaluation = try resolved.evaluation(from: store)
+    evaluation =
+      resolved.choice == rated.resolved.choice
+      ? GateEvaluation(
+        rated.evaluation.facts, resolved.request.policy, panel: resolved.panel)
+      : try resolved.evaluation(from: store)
     thetas = frame.rule == RatingFrame.grid ? frame.thetas : [request.policy.theta]
     self.probability = probability
     places = Dictionary(

@@ -30,6 +30,7 @@ public struct JudgeCalibration {
     request.policy.confidence = .recorded
     let rated = try RatedEvaluation(request, in: store)
     let facts = rated.evaluation.facts
+    let taskFolds = try facts.folds(in: store)
     var generator = SeededGenerator(seed: seed)
     var raters = Table(columns: [
       "rater", "rated", "valid", "valid_share", "mean_confidence", "brier", "brier_low",
@@ -48,7 +49,7 @@ public struct JudgeCalibration {
       throw StoreError.unknownName(parameter: "judge", name: rater, known: all.map(\.0))
     }
     for (name, key, state, confidence) in all where rater.map({ $0 == name }) ?? true {
-      let answers = RatedConfidences(rated, state, confidence)
+      let answers = RatedConfidences(rated, state, confidence, folds: taskFolds)
       guard let sample = answers.sample, sample.total > 0, let fitted = answers.maps else {
         continue
       }
@@ -128,7 +129,11 @@ private struct RatedConfidences {
   private var isValid: [Bool] = []
   private var folds: [Int] = []
 
-  init(_ rated: RatedEvaluation, _ state: Column<UInt8>, _ confidence: Column<Double>) {
+  /// - Parameter taskFolds: by run.
+  init(
+    _ rated: RatedEvaluation, _ state: Column<UInt8>, _ confidence: Column<Double>,
+    folds taskFolds: [Int]
+  ) {
     let facts = rated.evaluation.facts
     for (place, run) in facts.runs.enumerated() where rated.gold.isRated(run) {
       for k in 0..<facts.slots {
@@ -138,7 +143,7 @@ private struct RatedConfidences {
         else { continue }
         confidences.append(confidence[slot])
         isValid.append(verdict == .valid)
-        folds.append(rated.traits.folds[place])
+        folds.append(taskFolds[place])
       }
     }
   }
@@ -154,7 +159,7 @@ private struct RatedConfidences {
   /// Fitted to all, and to what lies outside each fold.
   var maps: (map: CalibrationMap, folds: [CalibrationMap?])? {
     guard let map = sample.flatMap(CalibrationMap.init(fitting:)) else { return nil }
-    let folds = (0..<RunTraits.foldCount).map { fold in
+    let folds = (0..<StoredCalibration.foldCount).map { fold in
       let others = self.folds.indices.filter { self.folds[$0] != fold }
       return CalibrationSample(
         confidences: others.map { confidences[$0] }, isValid: others.map { isValid[$0] }

@@ -57,7 +57,7 @@ public struct LabelNoise {
   /// - Throws: `StoreError` for names of configs, `NoiseError` for those of frames and calibrations.
   public init(_ request: GateRequest, _ wish: Wish = Wish(), in store: Store) throws {
     let rated = try RatedEvaluation(request, round: wish.round, in: store)
-    let weights = try InclusionWeights(wish.frames, rated.request, in: store)
+    let weights = try InclusionWeights(wish.frames, rated, in: store)
     let groups = try LabelNoise.groups(rated, wish)
     let head = wish.axis.map { [$0.rawValue] } ?? []
     var noise = Table(columns: head + NoiseTables.ways)

@@ -8,11 +8,6 @@ struct RunTraits: Sendable {
   private(set) var rounds: [Int?] = []
   private(set) var benchmarks: [String?] = []
   private(set) var failureTypes: [String] = []
-  /// In 0 ..< `foldCount`, by the digest of the task: the same in every database.
-  private(set) var folds: [Int] = []
-
-  /// Parts that calibration is cross-fitted over.
-  static let foldCount = 5
 
   /// - Throws: `StoreError`.
   init(_ facts: GateFacts, _ request: GateRequest, from store: Store) throws {
@@ -36,7 +31,6 @@ struct RunTraits: Sendable {
       rounds.append(row.int(2))
       benchmarks.append(row.text(3))
       failureTypes.append(row.text(4) ?? "")
-      folds.append(row.int(5) ?? 0)
     }
   }
 }

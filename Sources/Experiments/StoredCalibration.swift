@@ -30,6 +30,9 @@ struct StoredCalibration: Sendable {
     let fold: Int
   }
 
+  /// Parts of the tasks that calibration is cross-fitted over.
+  static let foldCount = 5
+
   /// What stands for the relabeler where judges have digests.
   static let relabelerKey = "relabeler"
 
@@ -87,10 +90,9 @@ struct StoredCalibration: Sendable {
 }
 
 extension GateFacts {
-  /// The same facts with calibrated confidences, of raters that have a map.
+  /// The fold of each run's task, in 0 ..< 5, the same in every database.
   /// - Throws: `StoreError`.
-  func calibrated(by digest: String, in store: Store) throws -> GateFacts {
-    let calibration = try StoredCalibration(digest, in: store)
+  func folds(in store: Store) throws -> [Int] {
     var folds = Array(repeating: 0, count: runs.count)
     var place = 0
     try store.forEachRow(of: "load_calibration_folds") { row in
@@ -98,9 +100,17 @@ extension GateFacts {
       folds[place] = row.int(1) ?? 0
       place += 1
     }
+    return folds
+  }
+
+  /// The same facts with calibrated confidences, of raters that have a map.
+  /// - Throws: `StoreError`.
+  func calibrated(by digest: String, in store: Store) throws -> GateFacts {
+    let calibration = try StoredCalibration(digest, in: store)
+    let folds = try folds(in: store)
     func column(_ rater: String, _ state: Column<UInt8>, _ raw: Column<Double>) -> Column<Double> {
       guard calibration.knows(rater) else { return raw }
-      let maps = (0..<RunTraits.foldCount).map { calibration.map(rater, fold: $0) }
+      let maps = (0..<StoredCalibration.foldCount).map { calibration.map(rater, fold: $0) }
       let calibrated = Column(repeating: 0.0, count: raw.count)
       for place in 0..<raw.count where state[place] >= State.invalid {
         let confidence = raw[place]

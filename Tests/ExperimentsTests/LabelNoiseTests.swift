@@ -133,9 +133,9 @@ struct LabelNoiseTests {
     try logs.addFrame(
       "sure", rule: RatingFrame.grid, pairs: drawn.map { ($0, share) },
       population: sure.count, thetas: [0.9])
-    let request = try ResolvedRequest(Self.request(0.2), in: logs.store).request
-    let weights = try InclusionWeights([], request, in: logs.store)
-    let runs = try RatedEvaluation(request, in: logs.store).evaluation.facts.runs
+    let rated = try RatedEvaluation(Self.request(0.2), in: logs.store)
+    let weights = try InclusionWeights([], rated, in: logs.store)
+    let runs = rated.evaluation.facts.runs
     for pair in 0..<90 where pair < 60 || drawn.contains(pair) {
       let isSure = sure.contains(pair)
       let expected = isSure ? 1 - (1 - 0.2) * (1 - share) : 0.2

@@ -6,6 +6,10 @@ Each corpus goes through simulate, ingest, annotate plan, noise and certify, as 
 Two settings in turn: independent judges, and judges whose scores correlate (0.5). Rates are of the distribution that the
 corpus was drawn from, but for certify, whose claim is about the corpus itself, and for strata, that draw from one.
 Needs Python alone. Prints a table; exit code 1 where a bound of the method does not hold.
+
+Last run, 1,000 corpora of each setting, 28 and 24 errors expected among 200 ratings. Covers: Clopper-Pearson 0.959 and 0.955,
+Wilson 0.941 and 0.944 (0.95 times as wide), prediction-powered 0.931 and 0.938, Hájek in 10 strata 0.991 and 0.993 (a draw
+of a third of the pairs, against the corpus's own noise). Certificates at 0.95 times the noise: wrong in 0.001 and 0.006.
 """
 
 import argparse
