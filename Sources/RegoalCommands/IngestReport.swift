@@ -69,6 +69,16 @@ struct IngestReport {
     return table
   }
 
+  /// The first skipped file of each name, in their order, with how many more there are.
+  private var skippedByName: [(file: String, others: Int)] {
+    let names = skipped.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    var seen: Set<String> = []
+    return zip(names, skipped).filter { seen.insert($0.0).inserted }.map {
+      ($0.1, (counts[$0.0] ?? 1) - 1)
+    }
+  }
+
   /// Tells on stderr what the table does not: reasons, conflicts, skipped files.
   /// - Parameter isDryRun: nothing was kept.
   func tell(isDryRun: Bool = false) {
@@ -98,7 +108,11 @@ struct IngestReport {
       Console.warning("\(one) is stored with another content too; both are kept")
     }
     for one in belonging { Console.note("read with \(one.owner): \(one.file)") }
-    for file in skipped { Console.note("skipped, of no known format: \(file)") }
+    for (file, others) in skippedByName {
+      Console.note(
+        "skipped, of no known format: \(file)"
+          + (others > 0 ? ", and \(others) more of that name" : ""))
+    }
     if !skipped.isEmpty { Console.note("\(skipped.count) files skipped") }
     let added = counts.values.reduce(0) { $0 + $1.added }
     let present = counts.values.reduce(0) { $0 + $1.present }

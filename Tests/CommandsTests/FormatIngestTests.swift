@@ -31,11 +31,16 @@ struct FormatIngestTests {
     #expect(first.status == 0, "\(first.errors)")
     #expect(first.errors.contains("read with in/atif/run.json: in/atif/run.cont-1.json"))
     #expect(first.errors.contains("skipped, of no known format: in/mini-swe-agent/report.json"))
+    // Files of one name are told in one line.
+    try trial.folder.write("in/a/report.json", "{}")
+    try trial.folder.write("in/b/report.json", "{}")
     let stored = try trial.counts()
     #expect(stored["trajectories"] == 26)
     let again = try trial.program("ingest", "in", "--csv")
     #expect(again.status == 0)
     #expect(again.errors.contains("nothing new"))
+    #expect(again.errors.contains("of no known format: in/a/report.json, and 2 more of that name"))
+    #expect(again.errors.contains("files skipped"))
     #expect(try trial.counts() == stored)
     try trial.expectSound()
     let labels = try trial.program("query", "label_categories", "--csv").output
