@@ -32,7 +32,9 @@ struct CalibratedGateTests {
       rater, kind in
       FittedCalibration.Maps(
         rater: rater, name: rater, rated: 1, map: try map(kind),
-        folds: try (0..<StoredCalibration.foldCount).map { $0 == 2 && kind == 3 ? nil : try map(kind) })
+        folds: try (0..<StoredCalibration.foldCount).map {
+          $0 == 2 && kind == 3 ? nil : try map(kind)
+        })
     }
   }
 
